@@ -1,0 +1,1 @@
+"""Findings from a document: entities, quotes, key sentences."""

@@ -1,0 +1,1 @@
+"""The Whoosh index: disposable, rebuilt at will."""

@@ -1,0 +1,1 @@
+"""The user's work and the findings, in one SQLite file."""
