@@ -1,0 +1,121 @@
+"""What the window and its workers say to each other: requests one way, messages the other. All can be pickled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefreader.jobs import Progress
+from briefreader.records import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Read `paths` (files and folders) into the library and index them. The result is an `IndexReport`.
+
+    `skip` are files that stopped an earlier worker: they are recorded as failed, and not opened again.
+    """
+
+    job: int
+    paths: tuple[str, ...]
+    skip: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understand:
+    """Find entities, quotes and key sentences in every brief that lacks them, `first` before all. Result: a count."""
+
+    job: int
+    first: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drain:
+    """Bring the index up to date with the library. The result is a count of briefs."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Answer `query`. The result is a `SearchResult`."""
+
+    job: int
+    query: str
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """The annotated summary as text. The result is a str."""
+
+    job: int
+    format: str
+    briefs: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Stop a job at its next step; what is done stays done."""
+
+    job: int
+
+
+Request = Ingest | Understand | Drain | Search | Render
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The worker has begun on a request."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """A step of a job. `progress.news` is a `Changes` when something new can be seen."""
+
+    job: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The library has changed by this worker's hand."""
+
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A job is done."""
+
+    job: int
+    result: object
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A job was cancelled; all that was done till then is kept."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A job could not be done: a sentence for the user, and details (free of the brief's text) on demand."""
+
+    job: int
+    sentence: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """The worker has ended by itself. `file` is the file it was reading, "" if none; `reason` a sentence."""
+
+    reason: str
+    file: str = ""
+
+
+Message = Started | Progressed | Changed | Finished | Stopped | Failed | Died
