@@ -1,0 +1,1 @@
+"""The command line: the library's use cases as verbs, for people and (with `--json`) for other programs."""

@@ -1,0 +1,60 @@
+"""Runs one verb: exit code 0 done, 1 something asked was not done, 2 usage."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+from briefreader import log
+from briefreader.cli import rows
+from briefreader.cli.answer import Answer, write
+from briefreader.cli.parser import verb_parser
+from briefreader.cli.verbs import VERBS
+from briefreader.config import data_dir
+from briefreader.errors import Ambiguous, BriefReaderError, ReadError, UsageError
+from briefreader.service.inspecting import inspect
+from briefreader.service.library import Library
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the verb that `arguments` (without the program's name) ask for; prints, and returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.excepthook = log.log_uncaught
+    as_json = "--json" in arguments
+    try:
+        asked = verb_parser().parse_args(arguments)
+        if asked.verb == "inspect":
+            document, findings = inspect(asked.file)
+            answer = Answer(rows.inspected(document, findings), rows.inspected_text(document, findings))
+        else:
+            folder = data_dir(asked.data_dir)
+            with Library.open(folder) as library:
+                log.start(folder / "logs", "command-line")
+                answer = VERBS[asked.verb](library, asked)
+        return write(answer, as_json, sys.stdout, sys.stderr)
+    except BriefReaderError as error:
+        return _refuse(error, as_json)
+    except KeyboardInterrupt:
+        print("briefreader: stopped; what was done till now is kept.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has had enough
+        return 1
+    finally:
+        log.stop()
+
+
+def _refuse(error: BriefReaderError, as_json: bool) -> int:
+    sentence = f"{error.path}: {error}" if isinstance(error, ReadError) else str(error)
+    print(f"briefreader: {sentence}", file=sys.stderr)
+    places = error.places if isinstance(error, Ambiguous) else ()
+    for place in places:
+        print(f"  {place}", file=sys.stderr)
+    if as_json:
+        print(json.dumps({"error": sentence, "places": list(places)} if places else {"error": sentence}, ensure_ascii=False))
+    return 2 if isinstance(error, UsageError) else 1

@@ -1,0 +1,123 @@
+"""The command line's grammar."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from briefreader import __version__
+from briefreader.errors import UsageError
+
+VERBS = (
+    "index",
+    "list",
+    "show",
+    "search",
+    "entities",
+    "quotes",
+    "inspect",
+    "tag",
+    "passages",
+    "untag",
+    "export",
+    "doctor",
+)
+WINDOW_USAGE = "briefreader [--data-dir DIR] [FOLDER|FILE ...]"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message[:1].upper() + message[1:] + ".", f"See: {self.prog} --help")
+
+
+def is_verb(arguments: Sequence[str]) -> bool:
+    """Whether `arguments` ask for the command line: their first word is a verb, or help or the version is wanted."""
+    words = iter(arguments)
+    for word in words:
+        if word in ("-h", "--help", "--version"):
+            return True
+        if word in ("--data-dir",):
+            next(words, None)
+        elif word == "--":
+            return False
+        elif not word.startswith("-"):
+            return word in VERBS
+    return False
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """`briefreader [FOLDER|FILE ...]`: opens the window."""
+    parser = _Parser(prog="briefreader", usage=WINDOW_USAGE, add_help=False, allow_abbrev=False)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--data-dir", type=Path)
+    return parser
+
+
+def verb_parser() -> argparse.ArgumentParser:
+    """`briefreader VERB ...`."""
+    common = _Parser(add_help=False, allow_abbrev=False)
+    common.add_argument("--json", action="store_true", help="print one JSON value and nothing else")
+    common.add_argument(
+        "--data-dir",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="the library's data folder (or set BRIEFREADER_DATA)",
+    )
+    parser = _Parser(
+        prog="briefreader",
+        usage=f"{WINDOW_USAGE}\n       briefreader VERB ... [--json] [--data-dir DIR]",
+        description="Reads a folder of policy briefs: find, tag, and write the annotated summary. Everything stays on "
+        "this machine. Without a verb it opens the window.",
+        epilog="Exit code: 0 done; 1 something asked was not done (said on standard error); 2 usage.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"BriefReader {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", default=None, help=argparse.SUPPRESS)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+
+    def verb(name: str, what: str) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, help=what, description=what, parents=[common], allow_abbrev=False)
+
+    one = verb("index", "Read files and folders into the library, and find their entities and quotes.")
+    one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    verb("list", "List the briefs, with those that could not be read and why.")
+    one = verb("show", "Print a brief with its paragraphs numbered.")
+    one.add_argument("brief", metavar="BRIEF", help="its id or its path")
+    one = verb("search", "Find words in all briefs: AND, OR, NOT, \"phrases\", prefix*, title:word.")
+    one.add_argument("query", metavar="QUERY")
+    one.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most N briefs (20)")
+    one = verb("entities", "List people, organisations, places and other names, with every mention.")
+    one.add_argument("brief", nargs="?", metavar="BRIEF")
+    one = verb("quotes", "List quotes and who said them.")
+    one.add_argument("brief", nargs="?", metavar="BRIEF")
+    one.add_argument("--speaker", metavar="NAME", help="only this speaker's")
+    one = verb("inspect", "Read one file without a library and print what was found in it.")
+    one.add_argument("file", type=Path, metavar="FILE")
+    one = verb("tag", "Tag a passage of a brief.")
+    one.add_argument("brief", metavar="BRIEF")
+    one.add_argument("--exact", required=True, metavar="TEXT", help="the passage, word for word")
+    one.add_argument("--tag", required=True, metavar="PATH", help='the tag; a path such as "arms / drones" nests')
+    one.add_argument("--note", metavar="TEXT")
+    one.add_argument("--occurrence", type=_positive, metavar="N", help="which one, when the text stands there more than once")
+    verb("passages", "List the passages with their tags and notes.")
+    one = verb("untag", "Take a tag off a passage; without --tag, remove the passage.")
+    one.add_argument("passage", metavar="PASSAGE", help="its id")
+    one.add_argument("--tag", metavar="PATH")
+    one = verb("export", "Write the annotated summary.")
+    one.add_argument("--format", required=True, choices=("md", "html"))
+    one.add_argument("--output", required=True, type=Path, metavar="FILE")
+    one.add_argument("--brief", action="append", default=[], metavar="BRIEF", help="only this brief (may be repeated)")
+    one.add_argument("--tag", action="append", default=[], metavar="TAG", help="only this tag (may be repeated)")
+    one = verb("doctor", "Check the store, the index and the findings, and mend what can be mended.")
+    one.add_argument("--rebuild", action="store_true", help="make the index and the findings anew")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above zero")
+    return number

@@ -1,0 +1,215 @@
+"""The library's records as JSON rows, whose keys other programs rely on, and as lines a person reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefreader.records import Brief, Entity, FoundQuote, Hit, Passage, SearchResult, Snippet
+from briefreader.text.document import Block, Document
+from briefreader.text.findings import Findings
+
+Row = dict[str, Any]
+
+
+def brief(record: Brief) -> Row:
+    return {
+        "id": record.id,
+        "path": record.path,
+        "title": record.title,
+        "format": record.format,
+        "date": record.date,
+        "words": record.words,
+        "pages": record.pages,
+        "state": record.state,
+        "reason": record.reason,
+    }
+
+
+def state(record: Brief) -> str:
+    return "" if record.state == "ready" else f"{record.state}: {record.reason}" if record.reason else record.state
+
+
+def blocks(document: Document) -> list[Row]:
+    return [
+        {
+            "kind": block.kind,
+            "start": block.start,
+            "end": block.end,
+            "level": block.level,
+            "paragraph": block.paragraph,
+            "page": block.page,
+        }
+        for block in document.blocks
+    ]
+
+
+def numbered_text(record: Brief, document: Document) -> str:
+    """The brief with citation numbers in the margin; headings stand out by a line of their own."""
+    about = " · ".join(filter(None, (record.author, record.date, record.path)))
+    lines = [record.title, about, ""]
+    last: int | None = None
+    for block in document.blocks:
+        words = document.text[block.start : block.end]
+        number = f"{block.paragraph:>4} " if block.paragraph is not None and block.paragraph != last else " " * 5
+        last = block.paragraph
+        lines.append(number + _dressed(block, words))
+    return "\n".join(lines)
+
+
+def _dressed(block: Block, words: str) -> str:
+    indent = "\n" + " " * 7
+    match block.kind:
+        case "heading":
+            return "#" * max(1, block.level) + " " + words
+        case "item":
+            mark = f"{block.place.number}." if block.place and block.place.ordered else "-"
+            return "  " * max(0, block.level - 1) + f"{mark} " + words.replace("\n", indent)
+        case "cell":
+            return "| " + words.replace("\n", " / ")
+        case "rule":
+            return "----"
+        case _:
+            return "> " * block.quote + words.replace("\n", indent)
+
+
+def snippet(record: Snippet) -> Row:
+    return {
+        "text": record.text,
+        "start": record.start,
+        "end": record.end,
+        "highlights": [list(span) for span in record.highlights],
+        "paragraph": record.paragraph,
+        "page": record.page,
+    }
+
+
+def hit(record: Hit) -> Row:
+    return {
+        "id": record.brief,
+        "path": record.path,
+        "title": record.title,
+        "score": record.score,
+        "snippets": [snippet(one) for one in record.snippets],
+    }
+
+
+def search_text(result: SearchResult) -> str:
+    parts = []
+    for record in result.hits:
+        parts.append(f"{record.title}  ({record.path})")
+        parts.extend(f"  {_where(one.page, one.paragraph)}  {_marked(one)}" for one in record.snippets)
+        parts.append("")
+    shown = "" if result.total <= len(result.hits) else f", the first {len(result.hits)} shown"
+    parts.append(f"{result.total:,} {'brief' if result.total == 1 else 'briefs'}{shown}.")
+    if result.suggestion:
+        parts.append(f"Did you mean: {result.suggestion}")
+    return "\n".join(parts)
+
+
+def _marked(record: Snippet) -> str:
+    pieces, at = [], record.start
+    for start, end in record.highlights:
+        pieces += [record.text[at - record.start : start - record.start], "[", record.text[start - record.start : end - record.start], "]"]
+        at = end
+    pieces.append(record.text[at - record.start :])
+    return "".join(pieces).replace("\n", " ")
+
+
+def entity(record: Entity) -> Row:
+    return {
+        "name": record.name,
+        "type": record.type,
+        "mentions": [
+            {
+                "id": found.id,
+                "brief": found.brief,
+                "start": found.mention.start,
+                "end": found.mention.end,
+                "text": found.mention.text,
+                "source": found.mention.source,
+            }
+            for found in record.mentions
+        ],
+    }
+
+
+def quote(record: FoundQuote) -> Row:
+    found = record.quote
+    return {
+        "id": record.id,
+        "brief": record.brief,
+        "start": found.start,
+        "end": found.end,
+        "text": found.text,
+        "kind": found.kind,
+        "speaker": found.speaker,
+        "attribution": found.attribution,
+        "paragraph": record.paragraph,
+    }
+
+
+def quote_text(record: FoundQuote) -> str:
+    found = record.quote
+    speaker = f"{found.speaker} ({found.attribution})" if found.speaker else "nobody named"
+    return f"“{found.text}”\n  {speaker}, {found.kind}, {_where(record.page, record.paragraph)}"
+
+
+def passage(record: Passage) -> Row:
+    return {
+        "id": record.id,
+        "brief": record.brief,
+        "start": record.start,
+        "end": record.end,
+        "exact": record.exact,
+        "tags": list(record.tags),
+        "note": record.note,
+        "status": record.status,
+        "paragraph": record.paragraph,
+    }
+
+
+def passage_text(record: Passage) -> str:
+    place = _where(record.page, record.paragraph)
+    lines = [f"{record.id}  {', '.join(record.tags)}  {place}  {record.status}", f"  {record.exact}"]
+    if record.note:
+        lines.append(f"  Note: {record.note}")
+    return "\n".join(lines)
+
+
+def inspected(document: Document, findings: Findings) -> Row:
+    return {
+        "text": document.text,
+        "blocks": blocks(document),
+        "mentions": [
+            {"start": m.start, "end": m.end, "text": m.text, "type": m.type, "name": m.name} for m in findings.mentions
+        ],
+        "quotes": [
+            {
+                "start": q.start,
+                "end": q.end,
+                "text": q.text,
+                "kind": q.kind,
+                "speaker": q.speaker,
+                "attribution": q.attribution,
+                "paragraph": document.paragraph_at(q.start),
+            }
+            for q in findings.quotes
+        ],
+        "key_sentences": [{"start": k.start, "end": k.end, "text": k.text} for k in findings.key_sentences],
+    }
+
+
+def inspected_text(document: Document, findings: Findings) -> str:
+    about = document.metadata
+    lines = [" · ".join(filter(None, (about.title, about.author, about.date, about.format, about.language)))]
+    lines += ["", "Names"] + [f"  {m.type:<13}{m.text}  ({m.name})" for m in findings.mentions]
+    lines += ["", "Quotes"] + [f"  {q.kind:<9}{q.speaker or 'nobody named'} ({q.attribution}): “{q.text}”" for q in findings.quotes]
+    lines += ["", "Key sentences"] + [f"  {sentence.text}" for sentence in findings.key_sentences]
+    if findings.notice:
+        lines += ["", findings.notice]
+    return "\n".join(lines)
+
+
+def _where(page: str | None, paragraph: int | None) -> str:
+    places = ([f"p. {page}"] if page else []) + ([f"para {paragraph}"] if paragraph is not None else [])
+    return ", ".join(places) or "no paragraph"

@@ -1,0 +1,122 @@
+"""The verbs: each asks the library for one thing and says it in two forms, for programs and for people."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from briefreader.cli import rows
+from briefreader.cli.answer import Answer, count, table
+from briefreader.cli.progress import follow
+from briefreader.service.library import Library
+
+Verb = Callable[[Library, Namespace], Answer]
+
+
+def index(library: Library, asked: Namespace) -> Answer:
+    report = follow(library.ingest(asked.paths, analyse=True))
+    value = {
+        "indexed": report.indexed,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "failed": [{"path": failure.path, "reason": failure.reason} for failure in report.failed],
+    }
+    text = (
+        f"{count(report.indexed, 'brief')} indexed, {report.unchanged:,} unchanged, {report.removed:,} removed, "
+        f"{len(report.failed):,} failed."
+    )
+    complaints = [f"{failure.path}: {failure.reason}" for failure in report.failed]
+    return Answer(value, text, complaints, failed=bool(report.failed))
+
+
+def list_briefs(library: Library, asked: Namespace) -> Answer:
+    briefs = library.briefs()
+    text = table(
+        ("ID", "DATE", "WORDS", "FORMAT", "TITLE", "FILE", ""),
+        [
+            (brief.id[:8], brief.date or "-", f"{brief.words:,}", brief.format, brief.title, brief.path, rows.state(brief))
+            for brief in briefs
+        ],
+    )
+    return Answer([rows.brief(brief) for brief in briefs], text if briefs else "The library is empty.")
+
+
+def show(library: Library, asked: Namespace) -> Answer:
+    brief = library.brief(asked.brief)
+    document = library.document(brief.id)
+    value = {"id": brief.id, "text": document.text, "blocks": rows.blocks(document)}
+    return Answer(value, rows.numbered_text(brief, document))
+
+
+def search(library: Library, asked: Namespace) -> Answer:
+    result = library.search(asked.query, asked.limit)
+    value = {
+        "total": result.total,
+        "hits": [rows.hit(hit) for hit in result.hits],
+        "suggestion": result.suggestion,
+    }
+    return Answer(value, rows.search_text(result), [result.notice] if result.notice else [])
+
+
+def entities(library: Library, asked: Namespace) -> Answer:
+    found = library.entities(library.brief(asked.brief).id if asked.brief else None)
+    lines = [(entity.name, entity.type, str(len(entity.mentions))) for entity in found]
+    return Answer([rows.entity(entity) for entity in found], table(("NAME", "TYPE", "MENTIONS"), lines))
+
+
+def quotes(library: Library, asked: Namespace) -> Answer:
+    found = library.quotes(library.brief(asked.brief).id if asked.brief else None, asked.speaker)
+    return Answer([rows.quote(quote) for quote in found], "\n\n".join(map(rows.quote_text, found)) or "No quotes.")
+
+
+def tag(library: Library, asked: Namespace) -> Answer:
+    passage = library.tag_text(asked.brief, asked.exact, asked.tag, asked.note, asked.occurrence)
+    return Answer(rows.passage(passage), rows.passage_text(passage))
+
+
+def passages(library: Library, asked: Namespace) -> Answer:
+    found = library.passages()
+    return Answer(
+        [rows.passage(passage) for passage in found],
+        "\n\n".join(map(rows.passage_text, found)) or "No passages are tagged yet.",
+    )
+
+
+def untag(library: Library, asked: Namespace) -> Answer:
+    library.untag(asked.passage, asked.tag)
+    text = f"Tag “{asked.tag}” taken off." if asked.tag else "Passage removed."
+    return Answer({"passage": asked.passage, "tag": asked.tag}, text)
+
+
+def export(library: Library, asked: Namespace) -> Answer:
+    chosen = [library.brief(reference).id for reference in asked.brief]
+    report = library.report(chosen, asked.tag)
+    path = library.export(asked.format, asked.output, report)
+    number = len(report.passages)
+    complaints = [] if number else ["no passage is tagged yet; the summary says so"]
+    return Answer({"output": str(path), "passages": number}, f"{count(number, 'passage')} written to {path}.", complaints)
+
+
+def doctor(library: Library, asked: Namespace) -> Answer:
+    checks = follow(library.doctor(rebuild=asked.rebuild))
+    value = {
+        "sound": all(check.sound for check in checks),
+        "checks": [{"name": check.name, "sound": check.sound, "detail": check.detail} for check in checks],
+    }
+    text = table(("", "CHECK", "RESULT"), [("ok" if c.sound else "!!", c.name, c.detail) for c in checks])
+    return Answer(value, text, failed=not value["sound"])
+
+
+VERBS: dict[str, Verb] = {
+    "index": index,
+    "list": list_briefs,
+    "show": show,
+    "search": search,
+    "entities": entities,
+    "quotes": quotes,
+    "tag": tag,
+    "passages": passages,
+    "untag": untag,
+    "export": export,
+    "doctor": doctor,
+}

@@ -1,0 +1,67 @@
+"""Which files the given paths stand for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefreader.records import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`files` in reading order, each once, absolute; `failed` the paths that could not be listed; `roots` the given
+    paths, absolute: what the library knows beneath them and is not among `files` is gone."""
+
+    files: tuple[Path, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    roots: tuple[Path, ...] = field(default=())
+
+
+def listing(paths: Iterable[Path], is_candidate: Callable[[Path, bool], bool], known: Callable[[Path], bool]) -> Listing:
+    """The files that `paths` (files and folders) stand for, folders walked without following links to folders.
+
+    `is_candidate(path, explicit)` says by its name whether a file is worth reading; `known(path)` whether the library
+    has it, so that a given path that has vanished is "gone" and not "no such file".
+    """
+    files: dict[Path, None] = {}
+    failed: list[Failure] = []
+    roots: list[Path] = []
+    for given in paths:
+        root = Path(os.path.abspath(given.expanduser()))  # noqa: PTH100 - a link keeps the name the user gave it
+        if root.is_dir():
+            roots.append(root)
+            _walk(root, is_candidate, files, failed)
+        elif root.exists():
+            roots.append(root)
+            files[root] = None
+        elif known(root):
+            roots.append(root)
+        else:
+            failed.append(Failure(printable(root), "There is no such file or folder."))
+    return Listing(tuple(files), tuple(failed), tuple(roots))
+
+
+def printable(path: Path) -> str:
+    """`path` as text that can be stored and shown, whatever bytes its name is made of."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _walk(
+    root: Path, is_candidate: Callable[[Path, bool], bool], files: dict[Path, None], failed: list[Failure]
+) -> None:
+    def refused(error: OSError) -> None:
+        failed.append(Failure(str(error.filename), "This folder may not be opened. Ask for permission to read it."))
+
+    for folder, subfolders, names in os.walk(root, onerror=refused):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not is_candidate(path, False):
+                continue
+            if printable(path) != str(path):
+                failed.append(Failure(printable(path), "Its name is not valid UTF-8. Rename the file."))
+            elif path.is_file():
+                files[path] = None
