@@ -30,7 +30,8 @@ class _Formatter(logging.Formatter):
 
 def describe(error: BaseException) -> str:
     """The traceback of `error` without the words of its message, unless the message is one of ours."""
-    frames = "".join(traceback.format_tb(error.__traceback__))
+    steps = traceback.extract_tb(error.__traceback__)
+    frames = "".join(f"  {step.filename}:{step.lineno} in {step.name}\n" for step in steps)
     words = f": {error.message}" if isinstance(error, BriefReaderError) else ""
     return f"{frames}{type(error).__qualname__}{words}".rstrip()
 

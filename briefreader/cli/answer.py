@@ -35,7 +35,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """`rows` in aligned columns under `head`; the last column is not padded."""
     cells = [[str(cell) for cell in row] for row in (head, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells
+    )
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -56,5 +56,9 @@ def _refuse(error: BriefReaderError, as_json: bool) -> int:
     for place in places:
         print(f"  {place}", file=sys.stderr)
     if as_json:
-        print(json.dumps({"error": sentence, "places": list(places)} if places else {"error": sentence}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"error": sentence, "places": list(places)} if places else {"error": sentence}, ensure_ascii=False
+            )
+        )
     return 2 if isinstance(error, UsageError) else 1

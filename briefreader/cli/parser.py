@@ -86,7 +86,7 @@ def verb_parser() -> argparse.ArgumentParser:
     verb("list", "List the briefs, with those that could not be read and why.")
     one = verb("show", "Print a brief with its paragraphs numbered.")
     one.add_argument("brief", metavar="BRIEF", help="its id or its path")
-    one = verb("search", "Find words in all briefs: AND, OR, NOT, \"phrases\", prefix*, title:word.")
+    one = verb("search", 'Find words in all briefs: AND, OR, NOT, "phrases", prefix*, title:word.')
     one.add_argument("query", metavar="QUERY")
     one.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most N briefs (20)")
     one = verb("entities", "List people, organisations, places and other names, with every mention.")
@@ -101,7 +101,9 @@ def verb_parser() -> argparse.ArgumentParser:
     one.add_argument("--exact", required=True, metavar="TEXT", help="the passage, word for word")
     one.add_argument("--tag", required=True, metavar="PATH", help='the tag; a path such as "arms / drones" nests')
     one.add_argument("--note", metavar="TEXT")
-    one.add_argument("--occurrence", type=_positive, metavar="N", help="which one, when the text stands there more than once")
+    one.add_argument(
+        "--occurrence", type=_positive, metavar="N", help="which one, when the text stands there more than once"
+    )
     verb("passages", "List the passages with their tags and notes.")
     one = verb("untag", "Take a tag off a passage; without --tag, remove the passage.")
     one.add_argument("passage", metavar="PASSAGE", help="its id")

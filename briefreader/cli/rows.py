@@ -109,7 +109,12 @@ def search_text(result: SearchResult) -> str:
 def _marked(record: Snippet) -> str:
     pieces, at = [], record.start
     for start, end in record.highlights:
-        pieces += [record.text[at - record.start : start - record.start], "[", record.text[start - record.start : end - record.start], "]"]
+        pieces += [
+            record.text[at - record.start : start - record.start],
+            "[",
+            record.text[start - record.start : end - record.start],
+            "]",
+        ]
         at = end
     pieces.append(record.text[at - record.start :])
     return "".join(pieces).replace("\n", " ")
@@ -203,7 +208,9 @@ def inspected_text(document: Document, findings: Findings) -> str:
     about = document.metadata
     lines = [" · ".join(filter(None, (about.title, about.author, about.date, about.format, about.language)))]
     lines += ["", "Names"] + [f"  {m.type:<13}{m.text}  ({m.name})" for m in findings.mentions]
-    lines += ["", "Quotes"] + [f"  {q.kind:<9}{q.speaker or 'nobody named'} ({q.attribution}): “{q.text}”" for q in findings.quotes]
+    lines += ["", "Quotes"] + [
+        f"  {q.kind:<9}{q.speaker or 'nobody named'} ({q.attribution}): “{q.text}”" for q in findings.quotes
+    ]
     lines += ["", "Key sentences"] + [f"  {sentence.text}" for sentence in findings.key_sentences]
     if findings.notice:
         lines += ["", findings.notice]

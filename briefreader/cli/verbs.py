@@ -34,7 +34,15 @@ def list_briefs(library: Library, asked: Namespace) -> Answer:
     text = table(
         ("ID", "DATE", "WORDS", "FORMAT", "TITLE", "FILE", ""),
         [
-            (brief.id[:8], brief.date or "-", f"{brief.words:,}", brief.format, brief.title, brief.path, rows.state(brief))
+            (
+                brief.id[:8],
+                brief.date or "-",
+                f"{brief.words:,}",
+                brief.format,
+                brief.title,
+                brief.path,
+                rows.state(brief),
+            )
             for brief in briefs
         ],
     )
@@ -94,7 +102,9 @@ def export(library: Library, asked: Namespace) -> Answer:
     path = library.export(asked.format, asked.output, report)
     number = len(report.passages)
     complaints = [] if number else ["no passage is tagged yet; the summary says so"]
-    return Answer({"output": str(path), "passages": number}, f"{count(number, 'passage')} written to {path}.", complaints)
+    return Answer(
+        {"output": str(path), "passages": number}, f"{count(number, 'passage')} written to {path}.", complaints
+    )
 
 
 def doctor(library: Library, asked: Namespace) -> Answer:

@@ -20,7 +20,9 @@ class Listing:
     roots: tuple[Path, ...] = field(default=())
 
 
-def listing(paths: Iterable[Path], is_candidate: Callable[[Path, bool], bool], known: Callable[[Path], bool]) -> Listing:
+def listing(
+    paths: Iterable[Path], is_candidate: Callable[[Path, bool], bool], known: Callable[[Path], bool]
+) -> Listing:
     """The files that `paths` (files and folders) stand for, folders walked without following links to folders.
 
     `is_candidate(path, explicit)` says by its name whether a file is worth reading; `known(path)` whether the library
