@@ -1,0 +1,310 @@
+"""The Whoosh index on disk: opened, kept up to date, rebuilt beside and swapped in.
+
+    index/
+      current        which folder holds the index, and its version: replaced in one step
+      write.lock     held (by the operating system) while a process writes; a killed process leaves no lock
+      g-1a2b3c.../   one Whoosh index
+
+Whoosh neither syncs nor keeps checksums, so the index is a cache: whatever is wrong with it, of whatever exception
+type, becomes NeedsRebuild, and the texts themselves are in the library. Its table of contents is a pickle: an index
+from elsewhere must never be put here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+from typing import TypeVar
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.util.filelock import FileLock, try_for
+from whoosh.writing import SegmentWriter
+
+from briefreader.errors import SearchError
+from briefreader.jobs import Job, Progress
+from briefreader.search.query import parse
+from briefreader.search.ranking import Ranking
+from briefreader.search.results import INDEX_VERSION, Found, IndexRow, NeedsRebuild, State
+from briefreader.search.schema import postings, schema
+from briefreader.search.segments import merging, rewriting
+from briefreader.search.spelling import suggest
+from briefreader.search.tree import Query
+
+T = TypeVar("T")
+_POINTER = "current"
+_LOCK = "write.lock"
+_FOLDER = "g-"
+_BATCH = 500
+
+
+class SearchIndex:
+    """The index in `folder`. Opening it costs nothing; nothing is created before `rebuild`.
+
+    One object may be used from several threads, several processes may hold one folder: readers see a commit or a
+    swap at their next call, writers wait for each other.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = RLock()
+        self._opened: Ranking | None = None
+        self._at = ""
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
+    def state(self) -> State:
+        """Whether the index can be asked; any other answer than "ready" means that it should be rebuilt."""
+        try:
+            with self._lock:
+                self._ranking()
+        except NeedsRebuild as error:
+            return error.state
+        return "ready"
+
+    def __len__(self) -> int:
+        """The number of briefs in it. Raises NeedsRebuild."""
+        return self._read(lambda ranking: ranking.briefs)
+
+    def fingerprints(self) -> dict[str, str]:
+        """For each brief in the index, what was indexed of it. Raises NeedsRebuild."""
+        return self._read(lambda ranking: {row["id"]: row["fingerprint"] for row in ranking.stored()})
+
+    def search(self, query: Query | str, limit: int = 20) -> Found:
+        """The briefs that fit, best first, and a better spelling when there are none.
+
+        Raises SearchError when the query holds no word, NeedsRebuild when the index cannot answer.
+        """
+        parsed = parse(query) if isinstance(query, str) else query
+
+        def ask(ranking: Ranking) -> Found:
+            total, ranked = ranking.search(parsed.tree, limit)
+            return Found(total, tuple(ranked), None if total else suggest(parsed, ranking))
+
+        return self._read(ask)
+
+    # Writing
+
+    def update(self, rows: Iterable[IndexRow], wait: float = 10.0) -> int:
+        """Put `rows` in, in place of what the index held of the same briefs; how many there were.
+
+        One commit, all or nothing; of several rows for one brief the last counts. Raises NeedsRebuild when there is
+        no sound index, SearchError when another process keeps writing for `wait` seconds.
+        """
+        latest = {row.id: row for row in rows}
+        if latest:
+            with self._writing(wait) as folder:
+                self._commit(folder, latest.values(), set(latest))
+        return len(latest)
+
+    def delete(self, ids: Iterable[str], wait: float = 10.0, *, purge: bool = False) -> None:
+        """Take briefs out. With `purge` their words leave the files at once, else with the next merge."""
+        leaving = set(ids)
+        if leaving:
+            with self._writing(wait) as folder:
+                self._commit(folder, (), leaving, purge=purge)
+
+    def rebuild(self, rows: Iterable[IndexRow], total: int = 0, wait: float = 10.0) -> Job[int]:
+        """Build the index anew from `rows` beside the present one, then swap; how many briefs it holds.
+
+        Readers keep the old index until the swap. Stopped or killed before, everything is as it was.
+        """
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._exclusive(wait):
+            self._sweep(self._pointed())
+            name = f"{_FOLDER}{uuid.uuid4().hex[:12]}"
+            folder = self.folder / name
+            folder.mkdir(mode=0o700)
+            count = 0
+            try:
+                FileIndex.create(FileStorage(str(folder)), schema())
+                batch: dict[str, IndexRow] = {}
+                for row in rows:
+                    batch[row.id] = row
+                    count += 1
+                    if len(batch) >= _BATCH:
+                        self._commit(folder, batch.values(), set(batch))
+                        batch = {}
+                    if count % 10 == 0:
+                        yield Progress(count, total, "Building the search index")
+                self._commit(folder, batch.values(), set(batch))
+                self._point_to(name)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+            self._sweep(name)
+        return count
+
+    def check(self) -> str:
+        """Read everything once; a sentence on what is wrong, "" when the index is sound."""
+        try:
+            self._read(lambda ranking: ranking.read_all())
+        except NeedsRebuild as error:
+            return error.message
+        return ""
+
+    # Inside
+
+    def _read(self, ask: Callable[[Ranking], T]) -> T:
+        """The answer of the present state; asked once more when the files changed under the first attempt."""
+        with self._lock:
+            try:
+                return ask(self._ranking())
+            except NeedsRebuild:
+                raise
+            except Exception:  # noqa: BLE001  # damage shows as any type; a swap under our hands looks the same
+                self.close()
+            try:
+                return ask(self._ranking())
+            except NeedsRebuild:
+                raise
+            except Exception as error:
+                self.close()
+                raise NeedsRebuild("damaged", error) from error
+
+    def _ranking(self) -> Ranking:
+        """The index as it is now, opened again after a commit or a swap of any process."""
+        name = self._pointed()
+        if not name:
+            self.close()
+            raise NeedsRebuild("outdated" if (self.folder / _POINTER).exists() else "missing")
+        folder = self.folder / name
+        if not folder.is_dir():
+            self.close()
+            raise NeedsRebuild("missing")
+        try:
+            storage = FileStorage(str(folder))
+            generation = TOC._latest_generation(storage, "MAIN")
+            if self._opened is None or self._at != name or self._opened.generation != generation:
+                self.close()
+                self._opened = _open(storage)
+                self._at = name
+        except Exception as error:
+            self.close()
+            raise NeedsRebuild("damaged", error) from error
+        return self._opened
+
+    def _pointed(self) -> str:
+        """The name of the folder in use; "" when there is none this version can read."""
+        try:
+            pointer = json.loads((self.folder / _POINTER).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return ""
+        if not isinstance(pointer, dict) or pointer.get("version") != INDEX_VERSION:
+            return ""
+        name = str(pointer.get("folder", ""))
+        return name if name.startswith(_FOLDER) and "/" not in name and "\\" not in name else ""
+
+    def _point_to(self, name: str) -> None:
+        beside = self.folder / f"{_POINTER}.new"
+        with beside.open("w", encoding="utf-8") as file:
+            json.dump({"folder": name, "version": INDEX_VERSION}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self.folder / _POINTER)
+
+    def _sweep(self, keep: str) -> None:
+        """Remove what killed and replaced builds left; files another process still has open may stay till later."""
+        for path in self.folder.glob(f"{_FOLDER}*"):
+            if path.name != keep:
+                shutil.rmtree(path, ignore_errors=True)
+
+    @contextmanager
+    def _exclusive(self, wait: float) -> Iterator[None]:
+        lock = FileLock(str(self.folder / _LOCK))
+        if not try_for(lock.acquire, timeout=wait, delay=0.05):
+            raise SearchError(
+                "The search index is being written by another window.", "It will be brought up to date soon."
+            )
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _writing(self, wait: float) -> Iterator[Path]:
+        """The folder of the sound index, with the sole right to write to it."""
+        with self._lock:
+            self._ranking()
+        with self._exclusive(wait):
+            with self._lock:
+                self._ranking()
+            yield self.folder / self._pointed()
+
+    def _commit(self, folder: Path, rows: Iterable[IndexRow], leaving: set[str], *, purge: bool = False) -> None:
+        """One Whoosh commit. Our own lock is held, so Whoosh's, which an error would leave locked, is not used."""
+        try:
+            shutil.rmtree(folder / "MAIN.tmp", ignore_errors=True)
+            index = FileIndex(FileStorage(str(folder)))
+            writer = SegmentWriter(index, _lk=False)
+        except Exception as error:
+            raise NeedsRebuild("damaged", error) from error
+        try:
+            touched = _delete(writer, leaving)
+            for row in rows:
+                title, title_words = postings(row.title)
+                body, body_words = postings(row.text, row.starts)
+                writer.add_document(
+                    id=row.id, fingerprint=row.fingerprint,
+                    title=title, title_words=title_words, body=body, body_words=body_words,
+                )  # fmt: skip
+            writer.commit(mergetype=rewriting(touched) if purge else merging)
+        except BaseException as error:
+            _abandon(writer)
+            if isinstance(error, OSError):
+                raise SearchError(f"The search index could not be written: {error.strerror or error}.") from error
+            raise
+
+
+def _open(storage: FileStorage) -> Ranking:
+    toc = TOC.read(storage, "MAIN")
+    readers: list[SegmentReader] = []
+    try:
+        for segment in toc.segments:
+            readers.append(SegmentReader(storage, toc.schema, segment, generation=toc.generation))
+    except BaseException:
+        for reader in readers:
+            reader.close()
+        raise
+    return Ranking(readers, toc.generation)
+
+
+def _delete(writer: SegmentWriter, ids: set[str]) -> set[str]:
+    """Mark the documents of `ids` as deleted; the ids of the segments that held any."""
+    ranking = _open_segments(writer)
+    try:
+        numbers = [number for id_ in ids for number in ranking.number_of(id_)]
+    finally:
+        ranking.close()
+    touched: set[str] = set()
+    for number in numbers:
+        writer.delete_document(number)
+        touched.add(writer._segment_and_docnum(number)[0].segment_id())
+    return touched
+
+
+def _open_segments(writer: SegmentWriter) -> Ranking:
+    readers = [SegmentReader(writer.storage, writer.schema, segment) for segment in writer.segments]
+    return Ranking(readers, writer.generation)
+
+
+def _abandon(writer: SegmentWriter) -> None:
+    """Close what a failed write left open; its half-written files go with the next commit."""
+    with suppress(Exception):  # the error that brought us here is the one to report
+        writer.perdocwriter.close()
+    with suppress(Exception):
+        writer.fieldwriter.close()
+    with suppress(Exception):
+        writer.pool.cleanup()

@@ -1,0 +1,149 @@
+"""Where the words of a query stand in a text, and whether a phrase holds: one rule for index, scan and highlights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from briefreader.search.tree import And, Node, Not, Or, Query, Step, Title, Words, leaves
+from briefreader.search.words import BLOCK_GAP, CHUNK, Token, analyse, spans, telling
+
+
+class Occurrence(NamedTuple):
+    """A token that meets a step. Offsets are code points; the index, which knows none, leaves them 0."""
+
+    position: int
+    width: int
+    start: int = 0
+    end: int = 0
+
+
+Met = Mapping[Step, Sequence[Occurrence]]
+_NONE: tuple[Occurrence, ...] = ()
+
+
+class _Known(NamedTuple):
+    """What a query cares for in one chunk."""
+
+    advance: int
+    telling: int
+    met: tuple[tuple[Step, Token], ...]
+
+
+class Seeker:
+    """Finds the tokens of texts that meet some steps; remembers each chunk it has judged."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._by_term: dict[str, list[Step]] = {}
+        self._prefixes: list[Step] = []
+        for step in dict.fromkeys(steps):
+            if step.prefix:
+                self._prefixes.append(step)
+            for term in step.terms:
+                self._by_term.setdefault(term, []).append(step)
+        self._known: dict[str, _Known] = {}
+
+    def _judge(self, chunk: str) -> _Known:
+        advance, found = analyse(chunk)
+        met = tuple(
+            (step, token)
+            for token in found
+            for step in (
+                *self._by_term.get(token.term, ()),
+                *(step for step in self._prefixes if token.surface.startswith(step.prefix)),
+            )
+        )
+        known = self._known[chunk] = _Known(advance, sum(map(telling, found)), met)
+        return known
+
+    def read(self, text: str, starts: Sequence[int] = ()) -> tuple[dict[Step, list[Occurrence]], int]:
+        """The tokens that meet the steps, in text order, and the number of telling words (the length that ranks)."""
+        found: dict[Step, list[Occurrence]] = {}
+        known = self._known
+        position = length = 0
+        for low, high in spans(text, starts):
+            for match in CHUNK.finditer(text, low, high):
+                chunk = match[0]
+                advance, count, met = known.get(chunk) or self._judge(chunk)
+                if met:
+                    offset = match.start()
+                    for step, token in met:
+                        occurrence = Occurrence(
+                            position + token.position, token.width, offset + token.start, offset + token.end
+                        )
+                        found.setdefault(step, []).append(occurrence)
+                position += advance
+                length += count
+            position += BLOCK_GAP
+        return found, length
+
+
+def matches(words: Words, met: Met) -> list[tuple[int, int]]:
+    """Every place where `words` stand, as (start, end); a phrase or compound is one place."""
+    if words.simple:
+        return [(o.start, o.end) for chain in words.slots[0].alternatives for o in met.get(chain[0], _NONE)]
+    reached: dict[int, tuple[int, int]] | None = None
+    for slot in words.slots:
+        after: dict[int, tuple[int, int]] = {}
+        for chain in slot.alternatives:
+            state = reached
+            for step in chain:
+                state = _advance(step, state, met)
+            after.update(state or {})
+        if not after:
+            return []
+        reached = after
+    return list((reached or {}).values())
+
+
+def _advance(step: Step, state: dict[int, tuple[int, int]] | None, met: Met) -> dict[int, tuple[int, int]]:
+    """From each position reached (None: from anywhere), one step on: position -> (start, end) of the match so far."""
+    result: dict[int, tuple[int, int]] = {}
+    for position, width, start, end in met.get(step, _NONE):
+        if state is None:
+            result[position + (step.advance or width)] = (start, end)
+        elif position in state:
+            result[position + (step.advance or width)] = (state[position][0], end)
+    return result
+
+
+def fits(node: Node, body: Mapping[Words, int], title: Mapping[Words, int], *, titled: bool = False) -> bool:
+    """Whether a brief fits; the mappings count each leaf's places in its text and in its title."""
+    match node:
+        case Words():
+            return bool(title.get(node)) or (not titled and bool(body.get(node)))
+        case And(parts):
+            return all(fits(part, body, title, titled=titled) for part in parts)
+        case Or(parts):
+            return any(fits(part, body, title, titled=titled) for part in parts)
+        case Not(part):
+            return not fits(part, body, title, titled=titled)
+        case Title(part):
+            return fits(part, body, title, titled=True)
+
+
+def places(text: str, query: Query, starts: Sequence[int] = ()) -> Iterator[tuple[int, int, int]]:
+    """Every place of the text the query asks for, as (start, end, number of the leaf), in no order."""
+    wanted = list(dict.fromkeys(words for words, titled in leaves(query.tree) if not titled))
+    if not wanted:
+        return
+    met, _ = Seeker(step for words in wanted for step in words.steps()).read(text, starts)
+    for number, words in enumerate(wanted):
+        for start, end in matches(words, met):
+            yield start, end, number
+
+
+def highlights(text: str, query: Query, starts: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """The places of a canonical text to mark for `query`, sorted, not overlapping; of a phrase, whole phrases only."""
+    return merged(sorted((start, end) for start, end, _ in places(text, query, starts)))
+
+
+def merged(spans_in_order: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans with overlapping ones made one."""
+    result: list[tuple[int, int]] = []
+    for start, end in spans_in_order:
+        if result and start < result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result

@@ -1,0 +1,47 @@
+"""When the index's segments are merged: many small ones into one, and at once where a brief is to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+Policy = Callable[[SegmentWriter, list[Any]], list[Any]]
+MOST_OF_A_SIZE = 10
+_SIZES = (20, 300, 5_000)
+
+
+def merging(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+    """Merge the segments of one order of size once there are many of them; drop those with nothing left.
+
+    Adding one brief then rewrites few others, and a query never meets more than some dozens of segments.
+    """
+    kept = [segment for segment in segments if segment.doc_count_all() > segment.deleted_count()]
+    for size in _SIZES:
+        small = [segment for segment in kept if segment.doc_count_all() - segment.deleted_count() <= size]
+        if len(small) >= MOST_OF_A_SIZE:
+            _take_in(writer, small)
+            kept = [segment for segment in kept if segment not in small]
+    return kept
+
+
+def rewriting(touched: set[str]) -> Policy:
+    """A policy that writes the segments `touched` anew without their deleted documents."""
+
+    def policy(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+        stale = [segment for segment in segments if segment.segment_id() in touched]
+        _take_in(writer, [segment for segment in stale if segment.doc_count_all() > segment.deleted_count()])
+        return [segment for segment in segments if segment.segment_id() not in touched]
+
+    return policy
+
+
+def _take_in(writer: SegmentWriter, segments: list[Any]) -> None:
+    for segment in segments:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        try:
+            writer.add_reader(reader)
+        finally:
+            reader.close()
