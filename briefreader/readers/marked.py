@@ -1,0 +1,37 @@
+"""The Markdown reader: front matter, then the `markdown` library, then the same walk as for HTML."""
+
+from __future__ import annotations
+
+import markdown
+
+from briefreader.readers import frontmatter, plain
+from briefreader.readers.about import complete, declared
+from briefreader.readers.builder import Builder
+from briefreader.readers.html import parse
+from briefreader.readers.tidy import tidy, too_intricate
+from briefreader.readers.walker import build
+from briefreader.text.document import Document
+from briefreader.text.normalize import canonical
+
+_EXTENSIONS = ("tables", "footnotes", "fenced_code", "sane_lists", "def_list", "attr_list", "md_in_html")
+
+
+def read_text(text: str, name: str) -> Document:
+    """The brief in the Markdown `text`. Raises TooManyBlocks.
+
+    A text whose marks would take the library minutes is read as plain text, and its metadata says so.
+    """
+    fields, body = frontmatter.split(canonical(text))
+    about = declared(fields)
+    if too_intricate(body):
+        return plain.read_text(text, name, form="markdown", notice="Its Markdown is too intricate; read as plain text.")
+    try:
+        page = markdown.markdown(tidy(body), extensions=list(_EXTENSIONS), output_format="html")
+    except (RecursionError, ValueError, IndexError, AttributeError, KeyError, TypeError):
+        return plain.read_text(text, name, form="markdown", notice="Its Markdown is broken; read as plain text.")
+    root = parse(page)
+    builder = Builder()
+    content = root.find("body")
+    if content is not None:
+        build(content, builder)
+    return complete(builder.finish(), about, "markdown", name)

@@ -1,0 +1,89 @@
+"""Markdown as people write it, made into what the `markdown` library understands; and a guard for the library."""
+
+from __future__ import annotations
+
+import re
+
+_MAX_BRACKETS = 400  # open brackets in one paragraph: the library searches the rest of it for each (4,000: 1.6 s)
+_MAX_ANGLES = 1000
+_MAX_DEPTH = 40
+_MAX_PARAGRAPH = 400_000
+_ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)\S")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+def too_intricate(text: str) -> bool:
+    """Whether `text` has more marks in one place than the library can take in reasonable time."""
+    for paragraph in text.split("\n\n"):
+        if len(paragraph) > _MAX_PARAGRAPH:
+            return True
+        if _excess(paragraph, "[", "]") > _MAX_BRACKETS or _excess(paragraph, "<", ">") > _MAX_ANGLES:
+            return True
+    return any(_depth(line) > _MAX_DEPTH for line in text.split("\n"))
+
+
+def _excess(text: str, opening: str, closing: str) -> int:
+    """The deepest nesting of `opening`, closed or not."""
+    if text.count(opening) <= _MAX_BRACKETS:
+        return 0
+    depth = deepest = 0
+    for letter in text:
+        if letter == opening:
+            depth += 1
+            deepest = max(deepest, depth)
+        elif letter == closing and depth:
+            depth -= 1
+    return deepest
+
+
+def _depth(line: str) -> int:
+    if line.startswith(">"):
+        marks = len(line) - len(line.lstrip("> "))
+        return line[:marks].count(">")
+    spaces = len(line) - len(line.lstrip(" "))
+    return spaces // 2 if _ITEM.match(line) else 0
+
+
+def tidy(text: str) -> str:
+    """`text` with a blank line before each list that follows a paragraph, and with lists indented by four spaces."""
+    result: list[str] = []
+    fence = ""
+    indents: list[int] = []  # of the open list levels, as written
+    previous = ""
+    for line in text.expandtabs(4).split("\n"):
+        opening = _FENCE.match(line.lstrip(" ") if indents else line)
+        if fence:
+            if opening and opening.group(1).startswith(fence) and line.strip() == opening.group(1):
+                fence = ""
+            result.append(_shifted(line, indents))
+            continue
+        if opening:
+            fence = opening.group(1)
+        item = _ITEM.match(line)
+        if item and (len(item.group(1)) < 4 or indents):
+            indent = len(item.group(1))
+            while indents and indent < indents[-1]:
+                indents.pop()
+            fresh = not indents
+            if not indents or indent >= indents[-1] + 2:
+                indents.append(indent)
+            if fresh and previous.strip() and not previous.lstrip().startswith(("#", ">")):
+                result.append("")
+            marker = item.group(2).replace(")", ".")
+            result.append("    " * (len(indents) - 1) + marker + " " + line[item.end() - 1 :])
+        else:
+            if indents and line.strip() and not line.startswith(" ") and not previous.strip():
+                indents.clear()
+            result.append(_shifted(line, indents))
+        previous = line
+    return "\n".join(result)
+
+
+def _shifted(line: str, indents: list[int]) -> str:
+    """A continuation line of a list, indented as its item now is."""
+    stripped = line.lstrip(" ")
+    spaces = len(line) - len(stripped)
+    if not indents or not stripped or not spaces:
+        return line
+    level = sum(spaces > indent for indent in indents)
+    return "    " * level + " " * max(0, spaces - (indents[level - 1] + 4 if level else 0)) + stripped
