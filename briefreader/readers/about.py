@@ -18,6 +18,11 @@ _DATE = ("date", "published", "issued", "date issued", "publication date", "rele
 _KEPT = ("to", "cc", "report", "reference", "ref", "classification", "status", "version", "source", "for")
 _FIELD = re.compile(r"^[*_]{0,2}([A-Za-z][A-Za-z ]{0,24}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+(\S.*))?$")
 _BYLINE = re.compile(r"^(?:by|par|von|por)\s+((?:[^\W\d_][\w.'’-]*,?\s*(?:and\s+|&\s*)?){2,12})$", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"(?:table of )?contents|highlights|(?:executive )?summary.*|introduction.*|foreword|preface|abstract|memorandum|"
+    r"press release|(?:chapter|volume|part|section|annex|appendix) .{1,3}\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLOCKS_READ = 40
 _LONG = 240  # a block of more characters is prose, not a header
 _PROSE_READ = 3  # so many paragraphs of prose end the head of a brief
@@ -57,7 +62,10 @@ def complete(document: Document, about: About, form: str, name: str, fallback: s
     The title falls back to the first heading, to `fallback`, and to the file's name.
     """
     found = _from_head(document)
-    title = about.title or found.get("title", "") or _heading(document) or fallback or _from_name(name)
+    heading, level = _heading(document)
+    if form == "markdown" and level == 1:
+        found.pop("title", None)  # "Re:" in a text that has its own title
+    title = about.title or found.get("title", "") or heading or fallback or _from_name(name)
     date = find_date(about.date) or found.get("date", "") or find_date(fallback, exact=True)
     extra = {key: value for key, value in found.items() if key in _KEPT} | dict(about.extra)
     language = recognise(document.text) or about.language
@@ -67,11 +75,15 @@ def complete(document: Document, about: About, form: str, name: str, fallback: s
     return replace(document, metadata=metadata)
 
 
-def _heading(document: Document) -> str:
-    """The first heading of the highest level among the first headings."""
-    headings = [block for block in document.blocks[:_BLOCKS_READ] if block.kind == "heading"][:4]
-    best = min(headings, key=lambda block: block.level, default=None)
-    return document.text[best.start : best.end] if best else ""
+def _heading(document: Document) -> tuple[str, int]:
+    """The first heading of the highest level among the first headings, and that level; ("", 0) without any."""
+    headings = [
+        (document.text[block.start : block.end], block.level)
+        for block in document.blocks[:_BLOCKS_READ]
+        if block.kind == "heading"
+    ]
+    named = [heading for heading in headings[:4] if not _GENERAL.fullmatch(heading[0])]
+    return min(named, key=lambda heading: heading[1], default=("", 0))
 
 
 def _from_name(name: str) -> str:
@@ -100,7 +112,7 @@ def _from_head(document: Document) -> dict[str, str]:
             elif (byline := _BYLINE.match(part.strip())) and block.kind != "cell":
                 found.setdefault("author", byline.group(1).strip(" ,"))
             elif "date" not in found and is_date_line(part):
-                found["date"] = find_date(part, exact=True)
+                found["date"] = find_date(part)
     return found
 
 

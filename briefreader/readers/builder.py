@@ -10,6 +10,8 @@ from briefreader.text.normalize import canonical
 
 MAX_BLOCKS = 500_000  # about 150 MB of blocks; no brief comes near
 
+_MAX_MARKS = 40
+
 _SPACE = re.compile("[ \t\n\f]+")
 
 
@@ -38,6 +40,7 @@ class Builder:
         self._blocks: list[Block] = []
         self._inlines: list[Inline] = []
         self._marks: list[_Mark] = []
+        self._excess_marks = 0
         self._block: Block | None = None
         self._parts: list[str] = []
         self._length = 0
@@ -101,11 +104,17 @@ class Builder:
         self.begin(self._follower(self._block))
 
     def open_mark(self, kind: InlineKind, value: str = "") -> None:
-        self._marks.append(_Mark(kind, value))
+        """Format what follows, until `close_mark`. Marks nested deeper than anyone can read are left out."""
+        if len(self._marks) < _MAX_MARKS:
+            self._marks.append(_Mark(kind, value))
+        else:
+            self._excess_marks += 1
 
     def close_mark(self) -> None:
-        mark = self._marks.pop()
-        self._finish_mark(mark)
+        if self._excess_marks:
+            self._excess_marks -= 1
+        else:
+            self._finish_mark(self._marks.pop())
 
     def end(self) -> None:
         """Close the open block, if any."""

@@ -62,6 +62,8 @@ def is_date_line(line: str) -> bool:
     """Whether a short line is there to tell the date: little stands in it besides (a place, a weekday)."""
     if len(line) > 80:
         return False
+    if _FORMS[_EXACT].fullmatch(line.strip()):
+        return True
     for form in _FORMS[:_EXACT]:
         if match := form.search(line):
             rest = re.findall(r"\w+", line[: match.start()] + line[match.end() :])

@@ -13,7 +13,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 127])  # not tab, line ends, form feed, escape
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])  # not tab, line ends, form feed, escape
 _MULTIBYTE = re.compile(b"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(b"[\x80-\xff]")
 _UNDEFINED_IN_CP1252 = re.compile(b"[\x81\x8d\x8f\x90\x9d]")
@@ -46,12 +46,14 @@ def decode(data: bytes, declared: str = "") -> Decoded:
             return Decoded(data[len(mark) :].decode(name, "replace"), name)
     if wide := _wide(data[:_SAMPLE]):
         return Decoded(data.decode(wide, "replace"), wide)
-    if _is_binary(data[:_SAMPLE]):
+    controls = _controls(data[:_SAMPLE])
+    if controls > 0.4:
         raise BinaryData
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        pass
+        if controls > 0.03:
+            raise BinaryData from None
     name = declared.strip().strip("\"'").lower()
     if name in ("utf8", "utf-8"):
         return Decoded(data.decode("utf-8", "replace"), "utf-8")
@@ -89,12 +91,9 @@ def _wide(sample: bytes) -> str:
     return ""
 
 
-def _is_binary(sample: bytes) -> bool:
-    if not sample:
-        return False
-    nul = sample.count(0)
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return nul > 0.3 * len(sample) or controls > 0.1 * len(sample)
+def _controls(sample: bytes) -> float:
+    """The share of bytes that no text holds."""
+    return 1 - len(sample.translate(None, _CONTROLS)) / len(sample) if sample else 0.0
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

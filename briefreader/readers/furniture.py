@@ -4,50 +4,77 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 _MARKER = re.compile(r"\s*\[\[Page [A-Z]?\d{1,6}\]\]\s*")
 _NUMBER = re.compile(
-    r"\s*(?:-\s*)?\d{1,4}(?:\s*-)?\s*|\s*(?:Page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.IGNORECASE
+    r"\s*(?:(?:-\s*)?\d{1,4}(?:\s*-)?|(?:Page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[ivx]{1,5})\s*", re.IGNORECASE
 )
+_JOB_NUMBER = re.compile(r"\s*(?:\d{1,3}\s+\d\d-\d{4,6}|\d\d-\d{4,6}\s+\d{1,3})\s*")  # United Nations documents
 _DIGITS = re.compile(r"\d+")
-_REPEATED = 3
+_FEET = 3
+_HEADS = 4
 _WIDEST = 120
+_FULL = 40  # characters of a line that is not a heading or a name
+_REACH = 3  # lines with text between a running head and a page number
 
 
-def without_furniture(lines: list[str]) -> list[str]:
-    """`lines` without what belongs to pages and not to the text.
+class Unpaged(NamedTuple):
+    """The lines of a text without what belongs to its pages, and its title when that ran over every page."""
 
-    A paragraph that ran over a page's end is whole again. Left out are: `[[Page S705]]`; a number alone between
-    blank lines, when it interrupts a sentence; lines that come back three times or more with another page number.
+    lines: list[str]
+    title: str = ""
+
+
+def without_furniture(lines: list[str]) -> Unpaged:
+    """`lines` without what belongs to pages and not to the text; a paragraph that ran over a page's end is whole.
+
+    Left out are: `[[Page S705]]`; job numbers of United Nations documents; a number alone that interrupts a sentence
+    or ends a group of lines; lines that come back three times or more with a page number that grows, or four times
+    beside page numbers (the first of these stays).
     """
-    feet = _running(lines)
-    if not feet and not any(_MARKER.fullmatch(line) or (line and _is_number(line)) for line in lines):
-        return lines
+    numbers = frozenset(
+        index
+        for index, line in enumerate(lines)
+        if line and len(line) < 80 and (_NUMBER.fullmatch(line) or _JOB_NUMBER.fullmatch(line))
+    )
+    feet = _feet(lines)
+    heads = _heads(lines, numbers | feet)
+    furniture = feet | heads
+    if not furniture and not numbers and not any("[[Page " in line for line in lines):
+        return Unpaged(lines)
+    beside = _beside(lines, furniture)
     result: list[str] = []
     index = 0
     while index < len(lines):
         line = lines[index]
         alone = not (index + 1 < len(lines) and lines[index + 1].strip())
+        tail = bool(result) and bool(result[-1].strip())
         is_page = (
-            (line[:1] in " [\t" and bool(_MARKER.fullmatch(line)))
-            or index in feet
-            or (alone and _is_number(line) and _interrupts(result))
+            index in furniture
+            or ("[[Page " in line and bool(_MARKER.fullmatch(line)))
+            or (
+                index in numbers
+                and (
+                    (index in beside and alone)
+                    or bool(_JOB_NUMBER.fullmatch(line))
+                    or (alone and len(lines) > 20 and (tail or _interrupts(result)))
+                )
+            )
         )
+        index += 1
         if not is_page:
             result.append(line)
-            index += 1
             continue
-        index += 1
-        if _interrupts(result):
+        if _goes_on(result, lines, index):
             while result and not result[-1].strip():
                 result.pop()
             while index < len(lines) and not lines[index].strip():
                 index += 1
-    return result
-
-
-def _is_number(line: str) -> bool:
-    return len(line) < 40 and bool(_NUMBER.fullmatch(line))
+        else:
+            result.append("")
+    title = max((" ".join(lines[index].split()) for index in heads), key=len, default="")
+    return Unpaged(result, title if len(title) >= _FULL else "")
 
 
 def _interrupts(before: list[str]) -> bool:
@@ -56,16 +83,55 @@ def _interrupts(before: list[str]) -> bool:
     return len(last) > 20 and (last[-1].isalnum() or last[-1] in ",-–—;")
 
 
-def _running(lines: list[str]) -> frozenset[int]:
+def _goes_on(before: list[str], lines: list[str], index: int) -> bool:
+    """Whether the sentence that stops in `before` goes on in `lines` at `index`, the end of a page between them."""
+    last = next((line.strip() for line in reversed(before[-8:]) if line.strip()), "")
+    follower = next((line.strip() for line in lines[index : index + 8] if line.strip()), "")
+    if not last or not follower or not (last[-1].isalnum() or last[-1] in ",-–—;"):
+        return False
+    return follower[0].islower() or (len(last) >= _FULL and len(follower) >= _FULL)
+
+
+def _feet(lines: list[str]) -> frozenset[int]:
     """The lines that return with a page number that grows."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if 6 < len(line) <= _WIDEST and (match := _DIGITS.search(line)) and "page" in line.lower():
+        if 6 < len(line) <= _WIDEST and "page" in line.lower() and (match := _DIGITS.search(line)):
             key = " ".join(_DIGITS.sub("#", line).split())
             places[key].append((index, int(match.group()[:9])))
     found: set[int] = set()
     for seen in places.values():
         numbers = [number for _, number in seen]
-        if len(seen) >= _REPEATED and numbers == sorted(set(numbers)):
+        if len(seen) >= _FEET and numbers == sorted(set(numbers)):
             found.update(index for index, _ in seen)
+    return frozenset(found)
+
+
+def _heads(lines: list[str], numbers: frozenset[int]) -> frozenset[int]:
+    """The lines that return beside page numbers, without the first of each."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if 6 < len(line) <= _WIDEST and index not in numbers:
+            places[" ".join(line.split())].append(index)
+    near = _beside(lines, numbers)
+    found: set[int] = set()
+    for seen in places.values():
+        if len(seen) >= _HEADS and sum(index in near for index in seen) >= 0.6 * len(seen):
+            found.update(seen[1:])
+    return frozenset(found)
+
+
+def _beside(lines: list[str], marks: frozenset[int]) -> frozenset[int]:
+    """The lines that have one of `marks` among the next lines with text, before or behind."""
+    found: set[int] = set()
+    for ordered in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        reach = 0
+        for index in ordered:
+            if not lines[index].strip():
+                continue
+            if reach:
+                found.add(index)
+                reach -= 1
+            if index in marks:
+                reach = _REACH
     return frozenset(found)

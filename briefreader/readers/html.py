@@ -25,6 +25,8 @@ _DATES = (
     "dcterms.created", "dc.date.issued", "dcterms.issued", "date", "pubdate", "publish-date", "datepublished",
     "parsely-pub-date", "publication_date", "last-modified", "article:modified_time",
 )  # fmt: skip
+_STRUCTURE = re.compile(r"<(?!/?(?:script|style|title|p|br)\b)/?[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
+_DEEPEST = 400  # elements within each other; libxml2 drops what stands deeper than 2,048
 _SITE = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
 _PROSE_IN_PRE = 0.6  # of a page's text within one <pre>: then the page is a plain text in a wrapper
 
@@ -57,11 +59,25 @@ def read_text(text: str, name: str) -> Document:
 def parse(text: str) -> HtmlElement:
     """The tree of `text`: however deep or broken, never fetching anything."""
     text = _XML_DECLARATION.sub("", canonical(text), count=1)
+    root = _parse(text)
+    return _parse(_STRUCTURE.sub("<br>", text)) if _is_too_deep(root) else root
+
+
+def _parse(text: str) -> HtmlElement:
     parser = HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         return document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing in it
         return document_fromstring(b"<p></p>", parser=parser, ensure_head_body=True)
+
+
+def _is_too_deep(root: HtmlElement) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _plain_text(content: HtmlElement) -> str:

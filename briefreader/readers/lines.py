@@ -15,10 +15,18 @@ _NARROW = 30  # files whose lines are all shorter are lists or verse
 _CLOSERS = "\"'”’»“)]}*_"
 _ENDS = ".!?:;…。！？؟।"
 _NOTE_NUMBER = re.compile(r"(?<=[.!?”\"’)])\s?\[?\d{1,3}\]?$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Sr|St|Gen|Lt|Col|Capt|Sgt|Adm|Sen|Rep|Gov|Hon|Rev|Messrs|Nos?|Art|Arts|para|paras|"
+    r"vs?|cf|e\.g|i\.e|[A-Z])\.$"
+)
+_UNFINISHED = frozenset(
+    ("a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "that",
+     "which", "is", "are", "was", "were", "be", "its", "their", "his", "her")
+)  # fmt: skip
 BULLET = re.compile(r"([•·▪▫◦‣●○■□➢➤✓*+-]|o(?=\s{3}))\s+(?=\S)")
 ENUMERATOR = re.compile(
     r"(?P<label>\((?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})\)|(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})\)|"
-    r"\d{1,3}(?:\.\d{1,3}){1,4}\.?|\d{1,3}\.|[A-Za-z]\.|[ivxlcIVXLC]{2,6}\.)\s+(?=\S)"
+    r"\d{1,3}(?:\.\d{1,3}){1,4}\.?|\d{1,3}\.|[a-z]\.|[ivxlc]{2,6}\.)\s+(?=\S)"
 )
 FIELD = re.compile(
     r"(?:to|from|date|subject|re|cc|bcc|ref|reference|through|via|thru|by|author|attn|attention|classification|title|"
@@ -68,7 +76,7 @@ def shape_of(raw_lines: Iterable[str]) -> Shape:
     """How the lines of a file are meant."""
     lengths: list[int] = []
     indents: Counter[int] = Counter()
-    long = total = 0
+    long = total = ended = 0
     for raw in raw_lines:
         stripped = raw.strip()
         if not stripped:
@@ -78,17 +86,28 @@ def shape_of(raw_lines: Iterable[str]) -> Shape:
         indents[length - len(stripped)] += length
         total += length
         long += length if length > _LONG else 0
+        ended += ends_sentence(stripped)
     if not lengths:
         return Shape(False, 0, 0)
     lengths.sort()
     width = lengths[min(len(lengths) - 1, int(0.92 * len(lengths)))]
-    return Shape(long > 0.3 * total, width, indents.most_common(1)[0][0])
+    return Shape(
+        long > 0.3 * total or (len(lengths) > 2 and ended >= 0.8 * len(lengths)), width, indents.most_common(1)[0][0]
+    )
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a line may be the last of a paragraph."""
     text = _NOTE_NUMBER.sub("", text[-60:].rstrip())
-    return text.rstrip(_CLOSERS)[-1:] in _ENDS if text.rstrip(_CLOSERS) else False
+    if _ABBREVIATION.search(text):
+        return False
+    bare = text.rstrip(_CLOSERS)
+    return bool(bare) and bare[-1] in _ENDS
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line ends with a word that cannot be its last."""
+    return text.rpartition(" ")[2].lower() in _UNFINISHED or bool(_ABBREVIATION.search(text[-60:]))
 
 
 def seam(shape: Shape, line: Line, follower: Line, body: int, first: bool) -> Seam:
@@ -108,7 +127,9 @@ def seam(shape: Shape, line: Line, follower: Line, body: int, first: bool) -> Se
         return "new"
     if not first and follower.indent >= body + 2 and fits:
         return "new"
-    return "break" if fits else "join"
+    if not fits or follower.text[0].islower() or is_unfinished(line.text):
+        return "join"
+    return "break"
 
 
 def joined(parts: Sequence[str], seams: Sequence[Seam], words: frozenset[str]) -> str:

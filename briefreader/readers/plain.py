@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefreader.readers import frontmatter
-from briefreader.readers.about import About, complete, declared
+from briefreader.readers.about import complete, declared
 from briefreader.readers.builder import Builder
 from briefreader.readers.furniture import without_furniture
 from briefreader.readers.lines import (
@@ -30,8 +30,10 @@ from briefreader.text.normalize import canonical
 _TERMINAL_CODES = re.compile(r"\x1b(?:\[[0-9;?]{0,30}[ -/]?[@-~]|\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)|[@-Z\\^_])")
 _UNDERLINE = re.compile(r"([=\-~*^_])\1{2,}$")
 _RULE = re.compile(r"(?:[*_=~-]\s?){3,}$|[─━═—]{3,}$")
-_GAP = re.compile(r"\S {3,}\S")
+_GAP = re.compile(r"\S {3,}(?=\S)")
 _QUOTED = re.compile(r"((?:>\s?)+)")
+_NOTE_NUMBER = re.compile(r"\d{1,3}")
+_SPACES = re.compile(r"[ \t]{2,}")
 _MANY = 1000  # narrow lines in one group: a list of words, kept in blocks of 50 lines
 _SHORT_ITEM = 240
 
@@ -54,9 +56,10 @@ def read_text(text: str, name: str, form: str = "text", notice: str = "") -> Doc
     fields, body = frontmatter.split(canonical(_TERMINAL_CODES.sub("", text)))
     about = declared(fields)
     if notice:
-        about = About(about.title, about.author, about.date, about.language, {**about.extra, "notice": notice})
-    document = _Reader(without_furniture(body.split("\n"))).read()
-    return complete(document, about, form, name)
+        about = replace(about, extra={**about.extra, "notice": notice})
+    lines, title = without_furniture(body.split("\n"))
+    about = replace(about, title=about.title or title)
+    return complete(_Reader(lines).read(), about, form, name)
 
 
 class _Reader:
@@ -69,8 +72,9 @@ class _Reader:
     def read(self) -> Document:
         for group in _groups(self._raw):
             self._group(group)
-        _settle_headings(self._pieces)
-        return _built(self._pieces)
+        pieces = _whole_again(self._pieces)
+        _settle_headings(pieces)
+        return _built(pieces)
 
     def _group(self, raw: list[str]) -> None:
         if rows := _rows(raw):
@@ -88,6 +92,13 @@ class _Reader:
             for piece in self._pieces[start:]:
                 piece.quote = min(8, depth.group(1).count(">")) if depth else 1
                 piece.style = None
+            return
+        if notes := _notes(raw):
+            for label, note in notes:
+                lines = [line_of(line) for line in note]
+                seams: list[Seam] = ["join"] * (len(lines) - 1)
+                text = joined([line.text for line in lines], seams, self._words)
+                self._pieces.append(_Piece("footnote", text, label=label))
             return
         if len(raw) > _MANY and self._shape.narrow:
             for start in range(0, len(raw), 50):
@@ -117,8 +128,10 @@ class _Reader:
     def _seam(self, lines: list[Line], start: int, index: int) -> Seam:
         line, follower = lines[index - 1], lines[index]
         first = index - 1 == start
-        opener = _opens(follower)
-        if opener and (_opens(lines[start]) or ends_sentence(line.text) or self._shape.fits(line, follower)):
+        fits = self._shape.fits(line, follower)
+        if _opens(follower) and (_opens(lines[start]) or fits or (ends_sentence(line.text) and line.text[-1] != ":")):
+            return "new"
+        if BULLET.match(follower.text) and ends_sentence(line.text):
             return "new"
         if first and self._is_lead(line, follower):
             return "new"
@@ -146,7 +159,7 @@ class _Reader:
         return index - start == 1 and index < len(lines) and self._is_lead(lines[start], lines[index])
 
     def _block(self, lines: list[Line], seams: list[Seam], may_lead: bool) -> None:
-        text = joined([line.text for line in lines], seams, self._words)
+        text = joined([_SPACES.sub(" ", line.text) for line in lines], seams, self._words)
         indent = min(line.indent for line in lines[1:]) if len(lines) > 1 else lines[0].indent
         if len(lines) == 1 and _RULE.match(text):
             self._pieces.append(_Piece("rule", ""))
@@ -178,6 +191,20 @@ def _groups(raw: list[str]) -> Iterator[list[str]]:
         yield group
 
 
+def _notes(raw: list[str]) -> list[tuple[str, list[str]]]:
+    """The footnotes at a page's foot, each with its number alone on a line above; none when a group is not that."""
+    if len(raw) < 2 or not _NOTE_NUMBER.fullmatch(raw[0].strip()) or _NOTE_NUMBER.fullmatch(raw[1].strip()):
+        return []
+    notes: list[tuple[str, list[str]]] = []
+    for line in raw:
+        text = line.strip()
+        if _NOTE_NUMBER.fullmatch(text) and (not notes or int(text) == int(notes[-1][0]) + 1):
+            notes.append((text, []))
+        else:
+            notes[-1][1].append(line)
+    return notes if all(lines for _, lines in notes) else []
+
+
 def _opens(line: Line) -> bool:
     """Whether a line begins an item or a numbered paragraph."""
     return bool(BULLET.match(line.text) or ENUMERATOR.match(line.text))
@@ -206,7 +233,9 @@ def _is_aligned(raw: list[str]) -> bool:
     """Whether lines are set in columns by spaces: then every space matters."""
     if len(raw) < 3 or len(raw) > 5000:
         return False
-    return sum(bool(_GAP.search(line.strip())) for line in raw) >= 0.6 * len(raw)
+    gaps = [len(_GAP.findall(line.strip()[:2000])) for line in raw]
+    wide = sum(count > 1 for count in gaps)
+    return sum(count > 0 for count in gaps) >= 0.6 * len(raw) or (wide >= 3 and wide >= 0.4 * len(raw))
 
 
 def _dedented(raw: list[str]) -> str:
@@ -222,6 +251,31 @@ def _divided_words(raw: list[str]) -> frozenset[str]:
     return frozenset(word.lower() for line in raw for word in re.findall(r"[^\W\d_][\w’']+", line))
 
 
+def _whole_again(pieces: list[_Piece]) -> list[_Piece]:
+    """`pieces` with each paragraph that footnotes at a page's foot have cut in two made one."""
+    result: list[_Piece] = []
+    last: _Piece | None = None  # the last piece that is not a footnote
+    for piece in pieces:
+        if piece.kind == "footnote":
+            result.append(piece)
+            continue
+        if (
+            last is not None
+            and result[-1].kind == "footnote"
+            and last.kind in ("paragraph", "item")
+            and piece.kind == "paragraph"
+            and not ends_sentence(last.text)
+            and (piece.text[0].islower() or piece.text[0] == "(")
+        ):
+            last.text += ("" if last.text.endswith("-") else " ") + piece.text
+            continue
+        if last is not None and FIELD.fullmatch(last.text):
+            piece.style = None  # "To:" and, a line below, whom
+        last = piece
+        result.append(piece)
+    return result
+
+
 def _settle_headings(pieces: list[_Piece]) -> None:
     """Make headings of the candidates that lead to something; three of a kind in a row are a list of names."""
     index = 0
@@ -230,7 +284,7 @@ def _settle_headings(pieces: list[_Piece]) -> None:
         end = index + 1
         while style and end < len(pieces) and pieces[end].style == style:
             end += 1
-        if style and end < len(pieces) and pieces[end].kind != "rule":
+        if style and any(piece.kind != "rule" for piece in pieces[end : end + 2]):
             run = pieces[index:end]
             if len(run) <= 2 or style in ("title", "section"):
                 for piece in run:
@@ -258,7 +312,7 @@ def _built(pieces: list[_Piece]) -> Document:
         block = Block(piece.kind, 0, 0, label=piece.label, quote=piece.quote)
         if piece.kind == "heading":
             level = _level(piece, levels, first_heading and index <= 3)
-            block = replace(block, level=level)
+            block = replace(block, level=level, quote=0)
             first_heading = False
         elif piece.kind == "item":
             while indents and piece.indent < indents[-1]:

@@ -75,8 +75,23 @@ def tidy(text: str) -> str:
             if indents and line.strip() and not line.startswith(" ") and not previous.strip():
                 indents.clear()
             result.append(_shifted(line, indents))
+            if result and len(result) > 1 and not fence and _joins(result[-2], result[-1]):
+                follower = result.pop()
+                result[-1] = result[-1].rstrip() + follower
         previous = line
     return "\n".join(result)
+
+
+def _joins(line: str, follower: str) -> bool:
+    """Whether `line` ends within a word with a hyphen, as hard-wrapped texts have it."""
+    line = line.rstrip()
+    return (
+        line.endswith("-")
+        and line[-2:-1].isalpha()
+        and follower[:1].islower()
+        and not follower.startswith(("and ", "or ", "to "))
+        and not line.lstrip().startswith(("|", "    "))
+    )
 
 
 def _shifted(line: str, indents: list[int]) -> str:

@@ -13,6 +13,7 @@ _PART = re.compile(
     r"\s+(?:[0-9]{1,3}|[ivxlc]{1,6}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:]?",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"SEC(?:TION|\.)\s\d{1,4}[A-Z]?\.")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+(?=[A-Z“\"])")
 _SMALL = frozenset(
     (
@@ -29,6 +30,8 @@ def heading_style(text: str) -> HeadingStyle | None:
     text = text.strip()
     if not 2 <= len(text) <= _MOST or "\n" in text:
         return None
+    if text.isupper() and _SECTION.match(text):
+        return "part"
     if text[-1] in ".,;:!?…" and not (text[-1] == "?" and len(text) < 80):
         return None
     if text[0] in "\"“'‘«(-–—[<{" or text.count('"') % 2:

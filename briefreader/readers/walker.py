@@ -28,7 +28,7 @@ _INLINE: dict[str, InlineKind] = {
 _TRANSPARENT = frozenset(
     (
         "span", "font", "abbr", "acronym", "small", "big", "mark", "time", "label", "bdi", "bdo", "data", "output",
-        "picture", "wbr", "nobr", "ruby", "rb", "rt", "math", "a", "q", "img", "br", "center-inline", "tbody",
+        "picture", "wbr", "nobr", "ruby", "rb", "rt", "math", "a", "q", "img", "br", "tbody",
         "thead", "tfoot", "colgroup", "col",
     )
 )  # fmt: skip
@@ -37,6 +37,7 @@ _NOTE = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])", re.IGNORECASE)
 _NOTE_ID = re.compile(r"_?(?:fn|ftn|footnote|endnote|edn)[-_:]?\w{1,20}", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?")
 _BACK = re.compile(r"^[\s\u21a9\u21b5\u2191\u2934^\ufe0e\ufe0f]*$")
+_TO_TOP = re.compile(r"(?:(?:back|return|go) to (?:the )?)?top(?: of (?:the )?page)?", re.IGNORECASE)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MAX_SPAN = 200
 
@@ -167,11 +168,18 @@ class _Walker:
             return self._link(element)
         if tag == "q":
             return self._quote_marks()
+        if tag == "sup" and self._repeats_label(element):
+            return None
         if tag in _INLINE:
             return self._inline(element, _INLINE[tag])
         if tag in _TRANSPARENT:
             return _nothing
         return self._block_element(element, tag)
+
+    def _repeats_label(self, element: HtmlElement) -> bool:
+        """Whether a footnote's number is printed at its beginning as well: its block has it as label."""
+        state = self._state
+        return bool(state.note_label) and not self._builder.is_open and (element.text or "").strip() == state.note_label
 
     def _block_element(self, element: HtmlElement, tag: str) -> Undo:
         end, state = self._builder.end, self._state
@@ -253,6 +261,8 @@ class _Walker:
         if not target:
             return _nothing
         words = "".join(element.itertext()).strip() if len(element) < 20 else "..."
+        if _TO_TOP.fullmatch(words) and (target.startswith("#") or target.endswith("#top")):
+            return None
         if target.startswith("#") and (
             "backref" in (element.get("class") or "") or element.get("role") == "doc-backlink" or _BACK.match(words)
         ):
