@@ -15,7 +15,7 @@ TITLE_BOOST = 1.5
 
 def rarity(briefs: int, with_leaf: int) -> float:
     """The inverse document frequency."""
-    return log(briefs / (with_leaf + 1)) + 1.0
+    return log(max(briefs, 1) / (with_leaf + 1)) + 1.0
 
 
 def norm(length: float, average: float) -> float:

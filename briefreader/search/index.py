@@ -12,6 +12,7 @@ from elsewhere must never be put here.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -20,29 +21,30 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.util.filelock import FileLock, try_for
-from whoosh.writing import SegmentWriter
 
 from briefreader.errors import SearchError
 from briefreader.jobs import Job, Progress
 from briefreader.search.query import parse
 from briefreader.search.ranking import Ranking
 from briefreader.search.results import INDEX_VERSION, Found, IndexRow, NeedsRebuild, State
-from briefreader.search.schema import postings, schema
+from briefreader.search.schema import schema
 from briefreader.search.segments import merging, rewriting
 from briefreader.search.spelling import suggest
 from briefreader.search.tree import Query
+from briefreader.search.writer import Writer
 
 T = TypeVar("T")
 _POINTER = "current"
 _LOCK = "write.lock"
 _FOLDER = "g-"
-_BATCH = 500
+_BATCH = 8_000_000  # characters: some 100 MB of posting lists in memory
 
 
 class SearchIndex:
@@ -131,12 +133,14 @@ class SearchIndex:
             try:
                 FileIndex.create(FileStorage(str(folder)), schema())
                 batch: dict[str, IndexRow] = {}
+                size = 0
                 for row in rows:
                     batch[row.id] = row
                     count += 1
-                    if len(batch) >= _BATCH:
+                    size += len(row.text)
+                    if size >= _BATCH:
                         self._commit(folder, batch.values(), set(batch))
-                        batch = {}
+                        batch, size = {}, 0
                     if count % 10 == 0:
                         yield Progress(count, total, "Building the search index")
                 self._commit(folder, batch.values(), set(batch))
@@ -185,11 +189,13 @@ class SearchIndex:
             self.close()
             raise NeedsRebuild("missing")
         try:
-            storage = FileStorage(str(folder))
-            generation = TOC._latest_generation(storage, "MAIN")
+            generation = TOC._latest_generation(FileStorage(str(folder)), "MAIN")
             if self._opened is None or self._at != name or self._opened.generation != generation:
                 self.close()
-                self._opened = _open(storage)
+                with _Storage(folder) as storage:
+                    toc = TOC.read(storage, "MAIN")
+                    readers = [SegmentReader(storage, toc.schema, segment) for segment in toc.segments]
+                    self._opened = Ranking(readers, toc.generation)
                 self._at = name
         except Exception as error:
             self.close()
@@ -247,20 +253,16 @@ class SearchIndex:
         """One Whoosh commit. Our own lock is held, so Whoosh's, which an error would leave locked, is not used."""
         try:
             shutil.rmtree(folder / "MAIN.tmp", ignore_errors=True)
-            index = FileIndex(FileStorage(str(folder)))
-            writer = SegmentWriter(index, _lk=False)
+            with _Storage(folder) as storage:
+                writer = Writer(FileIndex(storage))
         except Exception as error:
             raise NeedsRebuild("damaged", error) from error
         try:
-            touched = _delete(writer, leaving)
-            for row in rows:
-                title, title_words = postings(row.title)
-                body, body_words = postings(row.text, row.starts)
-                writer.add_document(
-                    id=row.id, fingerprint=row.fingerprint,
-                    title=title, title_words=title_words, body=body, body_words=body_words,
-                )  # fmt: skip
-            writer.commit(mergetype=rewriting(touched) if purge else merging)
+            with _without_collector(), storage:
+                touched = _delete(writer, leaving)
+                for row in rows:
+                    writer.add_row(row)
+                writer.commit(mergetype=rewriting(touched) if purge else merging)
         except BaseException as error:
             _abandon(writer)
             if isinstance(error, OSError):
@@ -268,22 +270,10 @@ class SearchIndex:
             raise
 
 
-def _open(storage: FileStorage) -> Ranking:
-    toc = TOC.read(storage, "MAIN")
-    readers: list[SegmentReader] = []
-    try:
-        for segment in toc.segments:
-            readers.append(SegmentReader(storage, toc.schema, segment, generation=toc.generation))
-    except BaseException:
-        for reader in readers:
-            reader.close()
-        raise
-    return Ranking(readers, toc.generation)
-
-
-def _delete(writer: SegmentWriter, ids: set[str]) -> set[str]:
+def _delete(writer: Writer, ids: set[str]) -> set[str]:
     """Mark the documents of `ids` as deleted; the ids of the segments that held any."""
-    ranking = _open_segments(writer)
+    readers = [SegmentReader(writer.storage, writer.schema, segment) for segment in writer.segments]
+    ranking = Ranking(readers, writer.generation)
     try:
         numbers = [number for id_ in ids for number in ranking.number_of(id_)]
     finally:
@@ -295,12 +285,40 @@ def _delete(writer: SegmentWriter, ids: set[str]) -> set[str]:
     return touched
 
 
-def _open_segments(writer: SegmentWriter) -> Ranking:
-    readers = [SegmentReader(writer.storage, writer.schema, segment) for segment in writer.segments]
-    return Ranking(readers, writer.generation)
+class _Storage(FileStorage):  # type: ignore[misc]
+    """The files of an index; in a `with` that ends in an error, those opened are closed, which Whoosh forgets."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self._files: list[BinaryIO] = []
+
+    def __enter__(self) -> _Storage:
+        return self
+
+    def open_file(self, name: str, **kwargs: Any) -> StructFile:
+        file = (Path(self.folder) / name).open("rb")
+        self._files.append(file)
+        return StructFile(file, name=name, **kwargs)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        for file in self._files if kind else ():
+            file.close()
+        self._files.clear()
 
 
-def _abandon(writer: SegmentWriter) -> None:
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Millions of small values are made and none in cycles: looking for cycles would cost a quarter of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _abandon(writer: Writer) -> None:
     """Close what a failed write left open; its half-written files go with the next commit."""
     with suppress(Exception):  # the error that brought us here is the one to report
         writer.perdocwriter.close()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefreader.search.tree import And, Node, Not, Or, Query, Step, Title, Words, leaves
-from briefreader.search.words import BLOCK_GAP, CHUNK, Token, analyse, spans, telling
+from briefreader.search.words import BLOCK_GAP, CHUNK, Token, analyse, spans
 
 
 class Occurrence(NamedTuple):
@@ -19,21 +20,15 @@ class Occurrence(NamedTuple):
 
 
 Met = Mapping[Step, Sequence[Occurrence]]
+_REMEMBERED = 100_000
 _NONE: tuple[Occurrence, ...] = ()
 
 
-class _Known(NamedTuple):
-    """What a query cares for in one chunk."""
-
-    advance: int
-    telling: int
-    met: tuple[tuple[Step, Token], ...]
-
-
-class Seeker:
-    """Finds the tokens of texts that meet some steps; remembers each chunk it has judged."""
+class _Judged(dict[str, tuple[tuple[Step, Token], ...]]):
+    """chunk -> the tokens in it that meet a step, judged when first met."""
 
     def __init__(self, steps: Iterable[Step]) -> None:
+        super().__init__()
         self._by_term: dict[str, list[Step]] = {}
         self._prefixes: list[Step] = []
         for step in dict.fromkeys(steps):
@@ -41,41 +36,40 @@ class Seeker:
                 self._prefixes.append(step)
             for term in step.terms:
                 self._by_term.setdefault(term, []).append(step)
-        self._known: dict[str, _Known] = {}
 
-    def _judge(self, chunk: str) -> _Known:
-        advance, found = analyse(chunk)
-        met = tuple(
-            (step, token)
-            for token in found
-            for step in (
-                *self._by_term.get(token.term, ()),
-                *(step for step in self._prefixes if token.surface.startswith(step.prefix)),
-            )
-        )
-        known = self._known[chunk] = _Known(advance, sum(map(telling, found)), met)
-        return known
+    def __missing__(self, chunk: str) -> tuple[tuple[Step, Token], ...]:
+        met = [(step, token) for token in analyse(chunk).tokens for step in self._by_term.get(token.term, ())]
+        for step in self._prefixes:
+            met += [(step, token) for token in analyse(chunk).tokens if token.surface.startswith(step.prefix)]
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[chunk] = result = tuple(met)
+        return result
 
-    def read(self, text: str, starts: Sequence[int] = ()) -> tuple[dict[Step, list[Occurrence]], int]:
-        """The tokens that meet the steps, in text order, and the number of telling words (the length that ranks)."""
+
+class Seeker:
+    """Finds the tokens of texts that meet some steps; remembers each chunk it has judged."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self._judged = _Judged(steps)
+
+    def find(self, text: str, starts: Sequence[int] = ()) -> dict[Step, list[Occurrence]]:
+        """The tokens that meet the steps, in text order. Positions compare within a block only, as phrases need."""
         found: dict[Step, list[Occurrence]] = {}
-        known = self._known
-        position = length = 0
-        for low, high in spans(text, starts):
+        judge = self._judged.__getitem__
+        for number, (low, high) in enumerate(spans(text, starts)):
+            if not any(map(judge, CHUNK.findall(text, low, high))):
+                continue
+            position = low + number * BLOCK_GAP
             for match in CHUNK.finditer(text, low, high):
                 chunk = match[0]
-                advance, count, met = known.get(chunk) or self._judge(chunk)
-                if met:
+                if met := judge(chunk):
                     offset = match.start()
                     for step, token in met:
-                        occurrence = Occurrence(
-                            position + token.position, token.width, offset + token.start, offset + token.end
-                        )
-                        found.setdefault(step, []).append(occurrence)
-                position += advance
-                length += count
-            position += BLOCK_GAP
-        return found, length
+                        place = Occurrence(position + token[0], token[1], offset + token[2], offset + token[3])
+                        found.setdefault(step, []).append(place)
+                position += analyse(chunk)[0]
+        return found
 
 
 def matches(words: Words, met: Met) -> list[tuple[int, int]]:
@@ -124,13 +118,18 @@ def fits(node: Node, body: Mapping[Words, int], title: Mapping[Words, int], *, t
 
 def places(text: str, query: Query, starts: Sequence[int] = ()) -> Iterator[tuple[int, int, int]]:
     """Every place of the text the query asks for, as (start, end, number of the leaf), in no order."""
-    wanted = list(dict.fromkeys(words for words, titled in leaves(query.tree) if not titled))
-    if not wanted:
-        return
-    met, _ = Seeker(step for words in wanted for step in words.steps()).read(text, starts)
+    wanted, seeker = _wanted(query.tree)
+    met = seeker.find(text, starts) if wanted else {}
     for number, words in enumerate(wanted):
         for start, end in matches(words, met):
             yield start, end, number
+
+
+@lru_cache(maxsize=8)
+def _wanted(tree: Node) -> tuple[tuple[Words, ...], Seeker]:
+    """What is to be marked for a query; kept, so that the briefs of one answer share the chunks already judged."""
+    wanted = tuple(dict.fromkeys(words for words, titled in leaves(tree) if not titled))
+    return wanted, Seeker(step for words in wanted for step in words.steps())
 
 
 def highlights(text: str, query: Query, starts: Sequence[int] = ()) -> list[tuple[int, int]]:

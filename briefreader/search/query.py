@@ -228,7 +228,7 @@ def _is_stop(node: Node) -> bool:
 
 def slots_of(chunk: str, offset: int) -> list[Slot]:
     """The words of one chunk of the query that begins at `offset`."""
-    _, found = analyse(chunk)
+    found = analyse(chunk).tokens
     joined = [token for token in found if token.width > 1 and "~" in token.term]
     if joined:
         whole = joined[0]

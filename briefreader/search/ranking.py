@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import Any
 
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN, W3LeafMatcher, _lenfield
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
-from briefreader.search import bm25
+from briefreader.search import blocks, bm25
 from briefreader.search.matching import Occurrence, matches
 from briefreader.search.schema import BODY, TITLE, WORD_FIELDS, PackedPositions
 from briefreader.search.tree import And, Node, Not, Or, Step, Title, Words
 from briefreader.search.words import width_of
+from briefreader.search.writer import length_codes
 
 Scores = dict[int, float]
 _LENGTHS = [byte_to_length(code) for code in range(256)]
@@ -40,7 +38,6 @@ class Ranking:
             base += reader.doc_count_all()
         self._all = base
         self._norms: dict[str, list[float]] = {}
-        self._format = PackedPositions()
 
     def close(self) -> None:
         for reader, _ in self._leaves:
@@ -95,9 +92,8 @@ class Ranking:
         for field in (BODY, TITLE):
             self._norms_of(field)
         for reader, _ in self._leaves:
-            for (field, term), info in reader.iter_from("body", b""):
-                count = sum(len(numbers) for numbers, _, _ in self._blocks(field, term))
-                if count < info.doc_frequency():
+            for _, info in reader._terms.items():
+                if sum(len(found.numbers) for found in blocks.read_info(reader, info)) != info.doc_frequency():
                     raise ValueError("postings are missing")
 
     # Answering
@@ -212,37 +208,11 @@ class Ranking:
 
     # Reading Whoosh's segments
 
-    def _blocks(self, field: str, term: bytes) -> Iterator[tuple[list[int], Sequence[float], Sequence[bytes]]]:
-        """The postings of a term, block by block: document numbers, weights, packed positions."""
+    def _blocks(self, field: str, term: bytes) -> Iterator[blocks.Postings]:
+        """The postings of a term, block by block, documents numbered through all segments."""
         for reader, base in self._leaves:
-            terms = reader._terms
-            try:
-                info = terms.term_info(field, term)
-            except TermNotFound:
-                continue
-            if info.is_inlined():
-                numbers, weights, values = info.inlined_postings()
-                yield [base + number for number in numbers], weights, values
-                continue
-            offset, length = info.extent()
-            matcher = W3LeafMatcher(terms._postfile, offset, length, self._format)
-            while True:
-                yield self._block(matcher, base)
-                if matcher._lastblock:
-                    break
-                matcher._next_block()
-
-    @staticmethod
-    def _block(matcher: Any, base: int) -> tuple[list[int], Sequence[float], Sequence[bytes]]:
-        matcher._read_data()
-        deltas, weights, values = matcher._data
-        count = matcher._blocklength
-        if weights is None:
-            weights = [1.0] * count
-        elif isinstance(weights, float):
-            weights = [weights] * count
-        numbers = list(accumulate(deltas[1:], initial=deltas[0] + base))
-        return numbers, weights, values if values is not None else [b""] * count
+            for found in blocks.read(reader, field, term):
+                yield found._replace(numbers=[base + number for number in found.numbers]) if base else found
 
     def _norms_of(self, field: str) -> list[float]:
         """For each document, how much its length dampens counts."""
@@ -252,9 +222,7 @@ class Ranking:
             by_code = [bm25.norm(length, average) for length in _LENGTHS]
             norms: list[float] = []
             for reader, _ in self._leaves:
-                count = reader.doc_count_all()
-                column = reader._perdoc._cached_reader(_lenfield(field), LENGTHS_COLUMN)
-                norms += [by_code[column[n]] for n in range(count)] if column is not None else [by_code[0]] * count
+                norms += [by_code[code] for code in length_codes(reader, field)]
             self._norms[field] = norms
         return self._norms[field]
 

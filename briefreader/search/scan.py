@@ -9,6 +9,7 @@ from briefreader.search import bm25
 from briefreader.search.matching import Seeker, fits, matches
 from briefreader.search.results import Found, IndexRow
 from briefreader.search.tree import Query, Words, leaves
+from briefreader.search.words import telling_words
 
 
 def scan(query: Query, rows: Iterable[IndexRow], limit: int = 20) -> Found:
@@ -24,7 +25,8 @@ def scan(query: Query, rows: Iterable[IndexRow], limit: int = 20) -> Found:
         counts: list[dict[Words, int]] = []
         lengths: list[int] = []
         for field, (text, starts) in enumerate(((row.text, row.starts), (row.title, ()))):
-            met, length = seeker.read(text, starts)
+            met = seeker.find(text, starts)
+            length = telling_words(text)
             count = {words: len(matches(words, met)) for words in wanted} if met else {}
             for words, places in count.items():
                 if places:

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.formats import Positions
 
-from briefreader.search.words import BLOCK_GAP, CHUNK, analyse, spans, telling
+from briefreader.search.words import BLOCK_GAP, CHUNK, analyse, spans
 
 BODY, TITLE = "body", "title"
 WORD_FIELDS = {BODY: "body_words", TITLE: "title_words"}
 """Each text is indexed twice: by term, and, for prefixes and suggestions, by surface."""
 
-Posting = tuple[bytes, int, float, bytes]
+Posting = tuple[bytes, float, bytes]
+
+
+class _Single(dict[int, bytes]):
+    """The packed form of one position: most words stand once in a text."""
+
+    def __missing__(self, position: int) -> bytes:
+        narrow = position < 65536
+        packed = (b"\2" if narrow else b"\4") + array("H" if narrow else "I", (position,)).tobytes()
+        if narrow:
+            self[position] = packed
+        return packed
+
+
+_SINGLE = _Single()
 
 
 class PackedPositions(Positions):  # type: ignore[misc]
     """Positions as plain integers, two or four bytes each, after a byte that says which."""
 
     def encode(self, positions: Sequence[int]) -> bytes:
+        if len(positions) == 1:
+            return _SINGLE[positions[0]]
         narrow = positions[-1] < 65536
         return (b"\2" if narrow else b"\4") + array("H" if narrow else "I", positions).tobytes()
 
@@ -56,29 +73,24 @@ def schema() -> Schema:
     )
 
 
-def postings(text: str, starts: Sequence[int] = ()) -> tuple[list[Posting], list[Posting]]:
-    """The postings of a text by term and by surface: (bytes, telling count, weight, positions) each."""
-    terms: dict[str, list[int]] = {}
-    surfaces: dict[str, list[int]] = {}
-    counts: dict[str, int] = {}
-    position = 0
+def postings(text: str, starts: Sequence[int] = ()) -> tuple[list[Posting], list[Posting], int]:
+    """The postings of a text by term and by surface, (bytes, weight, packed positions) each, and how many of its words
+    count in the ranking."""
+    terms: defaultdict[str, list[int]] = defaultdict(list)
+    surfaces: defaultdict[str, list[int]] = defaultdict(list)
+    position = length = 0
     for low, high in spans(text, starts):
         for chunk in CHUNK.findall(text, low, high):
-            advance, tokens = analyse(chunk)
-            for token in tokens:
-                at = position + token[0]
-                term = token[4]
-                if term in terms:
-                    terms[term].append(at)
-                else:
-                    terms[term] = [at]
-                surfaces.setdefault(token[5], []).append(at)
-                if telling(token):
-                    counts[term] = counts.get(term, 0) + 1
+            advance, telling, tokens = analyse(chunk)
+            for offset, _, _, _, term, surface in tokens:
+                terms[term].append(position + offset)
+                surfaces[surface].append(position + offset)
             position += advance
+            length += telling
         position += BLOCK_GAP
+    return _packed(terms), _packed(surfaces), length
+
+
+def _packed(found: dict[str, list[int]]) -> list[Posting]:
     encode = PackedPositions().encode
-    return (
-        [(term.encode(), counts.get(term, 0), float(len(at)), encode(at)) for term, at in terms.items()],
-        [(surface.encode(), 0, float(len(at)), encode(at)) for surface, at in surfaces.items()],
-    )
+    return [(word.encode(), float(len(at)), encode(at)) for word, at in found.items()]

@@ -10,7 +10,7 @@ from whoosh.writing import SegmentWriter
 
 Policy = Callable[[SegmentWriter, list[Any]], list[Any]]
 MOST_OF_A_SIZE = 10
-_SIZES = (20, 300, 5_000)
+_SIZES = ((1, 20), (21, 300))
 
 
 def merging(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
@@ -19,8 +19,8 @@ def merging(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     Adding one brief then rewrites few others, and a query never meets more than some dozens of segments.
     """
     kept = [segment for segment in segments if segment.doc_count_all() > segment.deleted_count()]
-    for size in _SIZES:
-        small = [segment for segment in kept if segment.doc_count_all() - segment.deleted_count() <= size]
+    for least, most in _SIZES:
+        small = [s for s in kept if least <= s.doc_count_all() - s.deleted_count() <= most]
         if len(small) >= MOST_OF_A_SIZE:
             _take_in(writer, small)
             kept = [segment for segment in kept if segment not in small]

@@ -46,9 +46,11 @@ class Token(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """The tokens of one chunk, positions and offsets counted from its start, and how many positions it takes."""
+    """The tokens of one chunk, positions and offsets counted from its start; how many positions it takes, and how many
+    of its words count in the ranking."""
 
     advance: int
+    telling: int
     tokens: tuple[Token, ...]
 
 
@@ -101,7 +103,8 @@ class _Remembered(dict[str, Chunk]):
     """Analyses of chunks already met: most words of a text have been seen before."""
 
     def __missing__(self, chunk: str) -> Chunk:
-        result = _analyse(chunk)
+        advance, found = _analyse(chunk)
+        result = Chunk(advance, sum(map(telling, found)), tuple(found))
         if len(chunk) <= _SHORT_CHUNK:
             if len(self) >= _REMEMBERED:
                 self.clear()
@@ -174,12 +177,12 @@ def _atom(text: str, position: int, start: int) -> tuple[int, list[Token]]:
     return position - first, tokens
 
 
-def _analyse(chunk: str) -> Chunk:
+def _analyse(chunk: str) -> tuple[int, list[Token]]:
     if chunk.isalnum() and (chunk.isascii() or not _IS_UNSPACED.search(chunk)):
         word = _word(chunk, 0, 0, len(chunk))
-        return Chunk(len(word), tuple(word))
+        return len(word), word
     if _NUMBER.fullmatch(chunk):
-        return Chunk(1, tuple(_word(_NOT_IN_NUMBER.sub("", chunk), 0, 0, len(chunk))))
+        return 1, _word(_NOT_IN_NUMBER.sub("", chunk), 0, 0, len(chunk))
     atoms, whole = _atoms(chunk)
     position = 0
     tokens: list[Token] = []
@@ -195,7 +198,7 @@ def _analyse(chunk: str) -> Chunk:
             width = len(atoms)
             joined = Token(0, width, 0, whole, marked(term_of(surface), width), marked(surface, width))
             tokens.insert(1, joined)
-    return Chunk(position, tuple(tokens))
+    return position, tokens
 
 
 def _atoms(chunk: str) -> tuple[list[tuple[int, int]], int]:
@@ -222,12 +225,17 @@ def tokens(text: str, starts: Sequence[int] = ()) -> Iterator[Token]:
     position = 0
     for low, high in spans(text, starts):
         for match in CHUNK.finditer(text, low, high):
-            advance, found = analyse(match[0])
+            advance, _, found = analyse(match[0])
             offset = match.start()
             for token in found:
                 yield Token(position + token[0], token[1], offset + token[2], offset + token[3], token[4], token[5])
             position += advance
         position += BLOCK_GAP
+
+
+def telling_words(text: str) -> int:
+    """How many words of a text count in the ranking: its length there."""
+    return sum(analyse(chunk)[1] for chunk in CHUNK.findall(text))
 
 
 def spans(text: str, starts: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
@@ -238,4 +246,16 @@ def spans(text: str, starts: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
     yield from pairwise(edges)
 
 
-__all__ = ["BLOCK_GAP", "CHUNK", "Chunk", "Token", "analyse", "marked", "spans", "telling", "tokens", "width_of"]
+__all__ = [
+    "BLOCK_GAP",
+    "CHUNK",
+    "Chunk",
+    "Token",
+    "analyse",
+    "marked",
+    "spans",
+    "telling",
+    "telling_words",
+    "tokens",
+    "width_of",
+]
