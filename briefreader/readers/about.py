@@ -17,7 +17,9 @@ _DATE = ("date", "published", "issued", "date issued", "publication date", "rele
          "last updated", "datum", "fecha", "created", "modified", "lastmod", "pubdate")  # fmt: skip
 _KEPT = ("to", "cc", "report", "reference", "ref", "classification", "status", "version", "source", "for")
 _FIELD = re.compile(r"^[*_]{0,2}([A-Za-z][A-Za-z ]{0,24}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+(\S.*))?$")
-_BYLINE = re.compile(r"^(?:by|par|von|por)\s+((?:[^\W\d_][\w.'’-]*,?\s*(?:and\s+|&\s*)?){2,12})$", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:(?:\w+ )?(?:prepared|written|compiled) by|by|par|von|por)\s+(.+)", re.IGNORECASE)
+_BYLINE_ENDS = re.compile(r"\s+(?:for|on|to|pour|für|para)\s|,?\s+\d|[|;]|\.\s")
+_PARTS = re.compile(r"\s+\|\s+|(?<=\.)\s+(?=[A-Z][a-z]+:\s)")
 _GENERAL = re.compile(
     r"(?:table of )?contents|highlights|(?:executive )?summary.*|introduction.*|foreword|preface|abstract|memorandum|"
     r"press release|(?:chapter|volume|part|section|annex|appendix) .{1,3}\b.*",
@@ -27,6 +29,7 @@ _BLOCKS_READ = 40
 _LONG = 240  # a block of more characters is prose, not a header
 _PROSE_READ = 3  # so many paragraphs of prose end the head of a brief
 _MAX_TITLE = 300
+_MAX_BYLINE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def complete(document: Document, about: About, form: str, name: str, fallback: s
     heading, level = _heading(document)
     if form == "markdown" and level == 1:
         found.pop("title", None)  # "Re:" in a text that has its own title
-    title = about.title or found.get("title", "") or heading or fallback or _from_name(name)
+    title = about.title or found.get("title", "") or heading or fallback or _from_name(name, document.text)
     date = find_date(about.date) or found.get("date", "") or find_date(fallback, exact=True)
     extra = {key: value for key, value in found.items() if key in _KEPT} | dict(about.extra)
     language = recognise(document.text) or about.language
@@ -86,11 +89,15 @@ def _heading(document: Document) -> tuple[str, int]:
     return min(named, key=lambda heading: heading[1], default=("", 0))
 
 
-def _from_name(name: str) -> str:
+def _from_name(name: str, text: str) -> str:
+    """A title made of a file's name; words that the text writes with a capital have one."""
     stem = PurePath(name).stem.replace("_", " ").strip()
     if not any(letter.isdigit() for letter in stem):
         stem = stem.replace("-", " ")
-    return stem[:1].upper() + stem[1:]
+    known = set(re.findall(r"[^\W\d_]+", text[:20_000]))
+    words = [word.capitalize() if word.capitalize() in known and word not in known else word for word in stem.split()]
+    title = " ".join(words)
+    return title[:1].upper() + title[1:]
 
 
 def _from_head(document: Document) -> dict[str, str]:
@@ -102,18 +109,27 @@ def _from_head(document: Document) -> dict[str, str]:
             _keep(found, waiting, line)
             waiting = ""
             continue
-        for part in line.split(" | "):
+        for part in _PARTS.split(line):
             match = _FIELD.match(part.strip())
             if match and (key := _known(match.group(1))):
                 if match.group(2):
                     _keep(found, key, match.group(2))
                 else:
                     waiting = key
-            elif (byline := _BYLINE.match(part.strip())) and block.kind != "cell":
-                found.setdefault("author", byline.group(1).strip(" ,"))
+            elif block.kind != "cell" and (author := _byline(part.strip())):
+                _keep(found, "author", author)
+                _keep(found, "date", part)
             elif "date" not in found and is_date_line(part):
                 found["date"] = find_date(part)
     return found
+
+
+def _byline(line: str) -> str:
+    """Who wrote it, from "By Jane Doe", "Prepared by the Budget Office for ..., 3 May 2026"; "" from other lines."""
+    match = _BYLINE.fullmatch(line) if len(line) <= _MAX_BYLINE else None
+    if not match or not match.group(1)[0].isupper():
+        return ""
+    return _BYLINE_ENDS.split(match.group(1))[0].strip(" ,.")
 
 
 def _head_lines(document: Document) -> Iterator[tuple[str, Block]]:

@@ -118,6 +118,8 @@ def seam(shape: Shape, line: Line, follower: Line, body: int, first: bool) -> Se
     if shape.long or shape.narrow:
         return "new"
     fits, ended = shape.fits(line, follower), ends_sentence(line.text)
+    if FIELD.match(line.text) and FIELD.match(follower.text):
+        return "new"
     if fits or ended:
         if FIELD.match(follower.text) or (FIELD.match(line.text) and fits):
             return "new"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefreader.readers import frontmatter
 from briefreader.readers.about import complete, declared
-from briefreader.readers.builder import Builder
+from briefreader.readers.dates import is_date_line
 from briefreader.readers.furniture import without_furniture
 from briefreader.readers.lines import (
     BULLET,
@@ -23,8 +23,9 @@ from briefreader.readers.lines import (
     seam,
     shape_of,
 )
+from briefreader.readers.pieces import Piece, document_of
 from briefreader.readers.titles import HeadingStyle, heading_style
-from briefreader.text.document import Block, BlockKind, CellPlace, Document, ListPlace
+from briefreader.text.document import Document
 from briefreader.text.normalize import canonical
 
 _TERMINAL_CODES = re.compile(r"\x1b(?:\[[0-9;?]{0,30}[ -/]?[@-~]|\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)|[@-Z\\^_])")
@@ -35,20 +36,6 @@ _QUOTED = re.compile(r"((?:>\s?)+)")
 _NOTE_NUMBER = re.compile(r"\d{1,3}")
 _SPACES = re.compile(r"[ \t]{2,}")
 _MANY = 1000  # narrow lines in one group: a list of words, kept in blocks of 50 lines
-_SHORT_ITEM = 240
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A block to be: `text` in full, `label` the number it begins with, `style` what makes it a heading."""
-
-    kind: BlockKind
-    text: str
-    indent: int = 0
-    label: str = ""
-    quote: int = 0
-    style: HeadingStyle | None = None
-    rows: list[list[str]] | None = None
 
 
 def read_text(text: str, name: str, form: str = "text", notice: str = "") -> Document:
@@ -67,21 +54,19 @@ class _Reader:
         self._raw = raw_lines
         self._shape = shape_of(raw_lines)
         self._words = _divided_words(raw_lines)
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
 
     def read(self) -> Document:
         for group in _groups(self._raw):
             self._group(group)
-        pieces = _whole_again(self._pieces)
-        _settle_headings(pieces)
-        return _built(pieces)
+        return document_of(self._pieces)
 
     def _group(self, raw: list[str]) -> None:
         if rows := _rows(raw):
-            self._pieces.append(_Piece("cell", "", rows=rows))
+            self._pieces.append(Piece("cell", "", rows=rows))
             return
         if _is_aligned(raw):
-            self._pieces.append(_Piece("code", _dedented(raw)))
+            self._pieces.append(Piece("code", _dedented(raw)))
             return
         if raw[0].startswith(">") and all(line.startswith(">") for line in raw):
             depth = _QUOTED.match(raw[0])
@@ -98,12 +83,12 @@ class _Reader:
                 lines = [line_of(line) for line in note]
                 seams: list[Seam] = ["join"] * (len(lines) - 1)
                 text = joined([line.text for line in lines], seams, self._words)
-                self._pieces.append(_Piece("footnote", text, label=label))
+                self._pieces.append(Piece("footnote", text, label=label))
             return
         if len(raw) > _MANY and self._shape.narrow:
             for start in range(0, len(raw), 50):
                 part = "\n".join(line.strip() for line in raw[start : start + 50])
-                self._pieces.append(_Piece("paragraph", part))
+                self._pieces.append(Piece("paragraph", part))
             return
         self._lines([line_of(line) for line in raw])
 
@@ -114,7 +99,7 @@ class _Reader:
         alone = len(lines) == 1
         if len(lines) == 2 and _UNDERLINE.match(lines[1].text) and lines[1].end <= 2 * lines[0].end + 3:
             level: HeadingStyle = "title" if lines[1].text[0] == "=" else "section"
-            self._pieces.append(_Piece("heading", lines[0].text, style=level))
+            self._pieces.append(Piece("heading", lines[0].text, style=level))
             return
         for index in range(1, len(lines) + 1):
             if index < len(lines):
@@ -146,7 +131,7 @@ class _Reader:
         return (
             not shape.long
             and not shape.narrow
-            and heading_style(line.text) is not None
+            and heading_style(line.text) not in (None, "sentence")
             and shape.fits(line, follower)
             and line.end <= 0.7 * shape.width
             and follower.end >= 0.75 * shape.width
@@ -162,20 +147,22 @@ class _Reader:
         text = joined([_SPACES.sub(" ", line.text) for line in lines], seams, self._words)
         indent = min(line.indent for line in lines[1:]) if len(lines) > 1 else lines[0].indent
         if len(lines) == 1 and _RULE.match(text):
-            self._pieces.append(_Piece("rule", ""))
+            self._pieces.append(Piece("rule", ""))
             return
         if bullet := BULLET.match(text):
-            self._pieces.append(_Piece("item", text[bullet.end() :], lines[0].indent))
+            self._pieces.append(Piece("item", text[bullet.end() :], lines[0].indent))
             return
         numbered = ENUMERATOR.match(text)
         style = heading_style(text) if may_lead or _all_broken(seams) else None
+        if style in ("words", "sentence") and is_date_line(text):
+            style = None
         if style and (FIELD.match(text) or (SPEAKER.match(text) and style != "numbered")):
             style = None
         label = numbered.group("label") if numbered else ""
         quote = 0
         if len(lines) > 1 and not label and "break" not in seams and indent >= self._shape.base + 4:
             quote = 1
-        self._pieces.append(_Piece("paragraph", text, lines[0].indent, label, quote, style))
+        self._pieces.append(Piece("paragraph", text, lines[0].indent, label, quote, style))
 
 
 def _groups(raw: list[str]) -> Iterator[list[str]]:
@@ -249,102 +236,3 @@ def _divided_words(raw: list[str]) -> frozenset[str]:
     if not any(line.rstrip().endswith("-") for line in raw):
         return frozenset()
     return frozenset(word.lower() for line in raw for word in re.findall(r"[^\W\d_][\w’']+", line))
-
-
-def _whole_again(pieces: list[_Piece]) -> list[_Piece]:
-    """`pieces` with each paragraph that footnotes at a page's foot have cut in two made one."""
-    result: list[_Piece] = []
-    last: _Piece | None = None  # the last piece that is not a footnote
-    for piece in pieces:
-        if piece.kind == "footnote":
-            result.append(piece)
-            continue
-        if (
-            last is not None
-            and result[-1].kind == "footnote"
-            and last.kind in ("paragraph", "item")
-            and piece.kind == "paragraph"
-            and not ends_sentence(last.text)
-            and (piece.text[0].islower() or piece.text[0] == "(")
-        ):
-            last.text += ("" if last.text.endswith("-") else " ") + piece.text
-            continue
-        if last is not None and FIELD.fullmatch(last.text):
-            piece.style = None  # "To:" and, a line below, whom
-        last = piece
-        result.append(piece)
-    return result
-
-
-def _settle_headings(pieces: list[_Piece]) -> None:
-    """Make headings of the candidates that lead to something; three of a kind in a row are a list of names."""
-    index = 0
-    while index < len(pieces):
-        style = pieces[index].style
-        end = index + 1
-        while style and end < len(pieces) and pieces[end].style == style:
-            end += 1
-        if style and any(piece.kind != "rule" for piece in pieces[end : end + 2]):
-            run = pieces[index:end]
-            if len(run) <= 2 or style in ("title", "section"):
-                for piece in run:
-                    piece.kind = "heading"
-        index = end
-
-
-_LEVELS: dict[HeadingStyle, int] = {"title": 1, "section": 2, "part": 2, "capitals": 2, "numbered": 2, "words": 3}
-
-
-def _built(pieces: list[_Piece]) -> Document:
-    builder = Builder()
-    lists = 0
-    indents: list[int] = []
-    numbers: list[int] = []
-    first_heading = True
-    levels = {piece.style for piece in pieces if piece.kind == "heading" and piece.style}
-    for index, piece in enumerate(pieces):
-        if piece.kind != "item":
-            indents, numbers = [], []
-        if piece.rows:
-            lists += 1
-            _add_table(builder, lists, piece.rows)
-            continue
-        block = Block(piece.kind, 0, 0, label=piece.label, quote=piece.quote)
-        if piece.kind == "heading":
-            level = _level(piece, levels, first_heading and index <= 3)
-            block = replace(block, level=level, quote=0)
-            first_heading = False
-        elif piece.kind == "item":
-            while indents and piece.indent < indents[-1]:
-                indents.pop()
-                numbers.pop()
-            if not indents:
-                lists += 1
-            if not indents or piece.indent > indents[-1] + 1:
-                indents.append(piece.indent)
-                numbers.append(0)
-            numbers[-1] += 1
-            block = replace(block, level=len(indents), place=ListPlace(lists * 100 + len(indents), False, numbers[-1]))
-        builder.begin(block)
-        builder.raw(piece.text)
-    return builder.finish()
-
-
-def _level(piece: _Piece, present: set[HeadingStyle], opening: bool) -> int:
-    style = piece.style or "words"
-    if opening or style == "title":
-        return 1
-    if style == "numbered":
-        return min(6, 2 + piece.label.strip(".").count("."))
-    if style == "words" and not present & {"capitals", "numbered", "part", "section"}:
-        return 2
-    return _LEVELS[style]
-
-
-def _add_table(builder: Builder, table: int, rows: list[list[str]]) -> None:
-    for row, cells in enumerate(rows):
-        for column, cell in enumerate(cells):
-            builder.begin(Block("cell", 0, 0, cell=CellPlace(table, row, column, header=row == 0)))
-            builder.text(cell)
-    builder.end()
-    builder.tables[table] = (len(rows), max(map(len, rows)))

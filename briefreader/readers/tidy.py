@@ -9,6 +9,7 @@ _MAX_ANGLES = 1000
 _MAX_DEPTH = 40
 _MAX_PARAGRAPH = 400_000
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)\S")
+_FIELD = re.compile(r"[*_]{0,2}[A-Z][A-Za-z]{1,20}(?: [A-Za-z]{1,20})?[*_]{0,2}:[*_]{0,2} \S")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -78,6 +79,8 @@ def tidy(text: str) -> str:
             if result and len(result) > 1 and not fence and _joins(result[-2], result[-1]):
                 follower = result.pop()
                 result[-1] = result[-1].rstrip() + follower
+            elif result and len(result) > 1 and not fence and _FIELD.match(result[-2]) and _FIELD.match(result[-1]):
+                result[-2] = result[-2].rstrip() + "  "
         previous = line
     return "\n".join(result)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-HeadingStyle = Literal["title", "section", "part", "capitals", "numbered", "words"]
+HeadingStyle = Literal["title", "section", "part", "capitals", "numbered", "words", "sentence"]
 
 _MOST = 110  # characters
+_MOST_CAPITALS = 180
+_MOST_SENTENCE = 75
+_ASIDE = re.compile(
+    r"(?:\w+ ){0,2}by |(?:dear|yours|source|sources|note|contact|tel|see|page|figure|table|box)\b", re.IGNORECASE
+)
 _PART = re.compile(
     r"(?:chapter|part|section|annex|appendix|attachment|article|title|volume|issue|recommendation|schedule|exhibit)"
     r"\s+(?:[0-9]{1,3}|[ivxlc]{1,6}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:]?",
@@ -28,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 def heading_style(text: str) -> HeadingStyle | None:
     """What makes `text` look like a heading; None when nothing does. The lines around it decide whether it is."""
     text = text.strip()
-    if not 2 <= len(text) <= _MOST or "\n" in text:
+    if not 2 <= len(text) <= (_MOST_CAPITALS if text.isupper() else _MOST) or "\n" in text:
         return None
     if text.isupper() and _SECTION.match(text):
         return "part"
@@ -52,4 +57,8 @@ def heading_style(text: str) -> HeadingStyle | None:
         return None
     tall = sum(word[0].isupper() for word in words if word.lower() not in _SMALL)
     plain = sum(word.lower() not in _SMALL for word in words)
-    return "words" if plain and tall >= 0.75 * plain else None
+    if _ASIDE.match(text):
+        return None
+    if plain and tall > 0.8 * plain:
+        return "words"
+    return "sentence" if len(text) <= _MOST_SENTENCE and len(words) <= 11 else None

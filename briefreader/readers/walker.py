@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from briefreader.readers.builder import Builder
-from briefreader.text.document import Block, BlockKind, CellPlace, InlineKind, ListPlace
+from briefreader.readers.elements import (
+    NOTE_ID,
+    OpenList,
+    OpenTable,
+    State,
+    is_data,
+    is_note,
+    is_note_mark,
+    marker,
+    number,
+)
+from briefreader.text.document import Block, CellPlace, InlineKind, ListPlace
 
 _SKIPPED = frozenset(
     (
@@ -33,51 +43,9 @@ _TRANSPARENT = frozenset(
     )
 )  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
-_NOTE = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])", re.IGNORECASE)
-_NOTE_ID = re.compile(r"_?(?:fn|ftn|footnote|endnote|edn)[-_:]?\w{1,20}", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?")
 _BACK = re.compile(r"^[\s\u21a9\u21b5\u2191\u2934^\ufe0e\ufe0f]*$")
-_TO_TOP = re.compile(r"(?:(?:back|return|go) to (?:the )?)?top(?: of (?:the )?page)?", re.IGNORECASE)
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_TO_TOP = re.compile(r"(?:(?:back|return|go) to (?:the )?)top(?: of (?:the )?page)?", re.IGNORECASE)
 _MAX_SPAN = 200
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that is open: `number` is that of its last item."""
-
-    list_id: int
-    ordered: bool
-    number: int
-    style: str = ""
-    fresh: bool = False  # an item has begun and has no block yet
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is open. `until[c]` is the first row in which column `c` is free of spans from above."""
-
-    table: int
-    row: int = -1
-    column: int = 0
-    columns: int = 0
-    rows: int = 0
-    until: dict[int, int] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _State:
-    quote: int = 0
-    pre: int = 0
-    note: int = 0
-    note_label: str = ""
-    kind: BlockKind = "paragraph"
-    heading: int = 0
-    indent: int = 0
-    cell: CellPlace | None = None
-    lists: list[_List] = field(default_factory=list)
-    tables: list[_Table] = field(default_factory=list)
-
 
 Undo = Callable[[], None]
 
@@ -90,7 +58,7 @@ def build(root: HtmlElement, builder: Builder) -> None:
 class _Walker:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
-        self._state = _State()
+        self._state = State()
         self._ids = 0
         self._quotation = 0  # how many <q> are open
         self._undo: list[Undo | None] = []
@@ -145,7 +113,7 @@ class _Walker:
                 kind = "item"
             level = len(state.lists)
             place = ListPlace(top.list_id, top.ordered, max(1, top.number), top.fresh)
-            label = _marker(top) if top.fresh else ""
+            label = marker(top) if top.fresh else ""
             top.fresh = False
         self._builder.begin(
             Block(kind, 0, 0, level=level, label=label, quote=state.quote, place=place, cell=state.cell)
@@ -220,7 +188,7 @@ class _Walker:
         if tag == "dd":
             state.indent += 1
             return self._ending("indent", state.indent - 1)
-        if _is_note(element):
+        if is_note(element):
             return self._note(element)
         return end
 
@@ -258,16 +226,16 @@ class _Walker:
 
     def _link(self, element: HtmlElement) -> Undo | None:
         target = (element.get("href") or "").strip()
+        words = "".join(element.itertext()).strip() if len(element) < 20 else "..."
+        if _TO_TOP.fullmatch(words) and (target[:1] in ("", "#") or target.endswith("#top")):
+            return None
         if not target:
             return _nothing
-        words = "".join(element.itertext()).strip() if len(element) < 20 else "..."
-        if _TO_TOP.fullmatch(words) and (target.startswith("#") or target.endswith("#top")):
-            return None
         if target.startswith("#") and (
             "backref" in (element.get("class") or "") or element.get("role") == "doc-backlink" or _BACK.match(words)
         ):
             return None
-        if _is_note_mark(element, target, words):
+        if is_note_mark(element, target, words):
             if self._builder.is_open:
                 self._builder.open_mark("link", target)
                 self._builder.text(f"[{words.strip('[]()')}]")
@@ -297,9 +265,9 @@ class _Walker:
     def _list(self, element: HtmlElement, ordered: bool) -> Undo:
         state = self._state
         self._ids += 1
-        start = _number(element.get("start"), 1) if ordered else 1
+        start = number(element.get("start"), 1) if ordered else 1
         style = element.get("type") or ""
-        state.lists.append(_List(self._ids, ordered, start - 1, style if style in ("a", "A", "i", "I") else ""))
+        state.lists.append(OpenList(self._ids, ordered, start - 1, style if style in ("a", "A", "i", "I") else ""))
 
         def leave() -> None:
             self._builder.end()
@@ -311,14 +279,14 @@ class _Walker:
         state = self._state
         if not state.lists:
             self._ids += 1
-            state.lists.append(_List(self._ids, False, 0, fresh=True))
+            state.lists.append(OpenList(self._ids, False, 0, fresh=True))
             return self._end_loose_item
         top = state.lists[-1]
-        top.number = _number(element.get("value"), top.number + 1)
+        top.number = number(element.get("value"), top.number + 1)
         top.fresh = True
         if state.note:
             state.note_label = str(top.number)
-        elif _NOTE_ID.fullmatch(element.get("id") or "") and len(state.lists) == 1:
+        elif NOTE_ID.fullmatch(element.get("id") or "") and len(state.lists) == 1:
             return self._note(element, str(top.number))
         return self._builder.end
 
@@ -349,8 +317,8 @@ class _Walker:
 
     def _table(self, element: HtmlElement) -> Undo:
         state = self._state
-        if state.cell is not None or state.note or not _is_data(element):  # a nested table is text of its cell
-            state.tables.append(_Table(-1, row=-(1 << 40)))
+        if state.cell is not None or state.note or not is_data(element):  # a nested table is text of its cell
+            state.tables.append(OpenTable(-1, row=-(1 << 40)))
 
             def leave_layout() -> None:
                 self._builder.end()
@@ -358,7 +326,7 @@ class _Walker:
 
             return leave_layout
         self._ids += 1
-        table = _Table(self._ids)
+        table = OpenTable(self._ids)
         state.tables.append(table)
         lists, state.lists = state.lists, []
         before = self._builder.count
@@ -382,8 +350,8 @@ class _Walker:
         state, table = self._state, self._state.tables[-1]
         while table.until.get(table.column, 0) > table.row:
             table.column += 1
-        rows = min(_number(element.get("rowspan"), 1) or 1, _MAX_SPAN)
-        columns = min(_number(element.get("colspan"), 1) or 1, _MAX_SPAN)
+        rows = min(number(element.get("rowspan"), 1) or 1, _MAX_SPAN)
+        columns = min(number(element.get("colspan"), 1) or 1, _MAX_SPAN)
         if columns > 1 or rows > 1:
             for column in range(table.column, table.column + columns):
                 table.until[column] = table.row + rows
@@ -404,53 +372,3 @@ class _Walker:
 
 def _nothing() -> None:
     """The element ends without a trace."""
-
-
-def _number(value: str | None, default: int) -> int:
-    """A whole number of an attribute, between 0 and a million; `default` when it is none."""
-    value = (value or "").strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= 6 else default
-
-
-def _marker(top: _List) -> str:
-    """What the page prints before an item, when that is not a bullet or a plain number."""
-    if top.style in ("a", "A") and 1 <= top.number <= 26:
-        letter = _LETTERS[top.number - 1]
-    elif top.style in ("i", "I") and 1 <= top.number <= 39:
-        tens, ones = divmod(top.number, 10)
-        letter = "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
-    else:
-        return ""
-    return (letter.upper() if top.style.isupper() else letter) + "."
-
-
-def _is_note(element: HtmlElement) -> bool:
-    role = element.get("role") or ""
-    return role in ("doc-footnote", "doc-endnote", "doc-endnotes") or bool(
-        _NOTE.search(element.get("class") or "") and element.tag not in ("section-heading", "body", "main", "article")
-    )
-
-
-def _is_note_mark(element: HtmlElement, target: str, words: str) -> bool:
-    if not target.startswith("#") or not _NOTE_MARK.fullmatch(words):
-        return False
-    parent = element.getparent()
-    return (
-        "footnote" in (element.get("class") or "")
-        or element.get("role") == "doc-noteref"
-        or (parent is not None and parent.tag == "sup")
-        or element.find("sup") is not None
-        or bool(_NOTE_ID.fullmatch(target[1:]))
-    )
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """Whether a table tabulates. Pages of old are laid out with tables: those hold headings, or other tables."""
-    if table.get("role") == "presentation":
-        return False
-    cells = 0
-    for element in table.iterdescendants():
-        if element.tag in ("h1", "h2", "h3", "table"):
-            return False
-        cells += element.tag in ("td", "th")
-    return cells > 1
