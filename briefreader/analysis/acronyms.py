@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefreader.analysis.lexicon import UPPER
-from briefreader.analysis.names import Words
+from briefreader.analysis.words import Words
 from briefreader.text.findings import EntityType
 
 _SHORT = re.compile(rf"\((?:the |hereafter |or )?[\"“']?(?P<short>[{UPPER}][\w&./-]{{1,11}})[\"”']?(?:[;,)])")
 _LONG = re.compile(rf"(?<!\w)(?P<short>[{UPPER}][{UPPER}&-]{{1,9}}) \((?:the )?(?P<long>[{UPPER}][^()\n]{{5,90}})\)")
 _LONGEST = 12  # words of a long form
-_SKIPPED = frozenset("of for and on the in de to & a an with by".split())
+_SKIPPED = frozenset(["of", "for", "and", "on", "the", "in", "de", "to", "&", "a", "an", "with", "by"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def definitions(words: Words) -> Iterator[Definition]:
 def _long_start(words: Words, last: int, letters: list[str]) -> int | None:
     """The index of the nearest word from which the initials spell the short form, or None."""
     tokens = words.tokens
-    line = words.plain.rfind("\n", 0, tokens[last].end) + 1
+    line = words.plain.rfind("\n", max(0, tokens[last].end - 1000), tokens[last].end) + 1
     wanted = len(letters) - 1
     capitals = smalls = 0
     for index in range(last, max(-1, last - _LONGEST), -1):
