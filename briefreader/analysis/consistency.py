@@ -1,4 +1,4 @@
-"""One name, one reading, throughout a brief: surnames lead to full names, short forms to long ones, repeats are found."""
+"""One name, one reading, throughout a brief: surnames lead to full names, short forms to long, repeats are found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from briefreader.analysis.canvas import Candidate, Canvas, SpanType
-from briefreader.analysis.names import Words
+from briefreader.analysis.words import Words
 
 # Types that are names; dates and sums repeat without meaning the same.
 NAMES: frozenset[SpanType] = frozenset(
@@ -20,10 +20,15 @@ NAMES: frozenset[SpanType] = frozenset(
 
 @dataclass
 class People:
-    """The persons a brief names in full: `by_surname` gives (offset of each naming, full name), in text order."""
+    """The persons a brief names in full: `by_surname` gives (offset of each naming, full name), in text order;
+    `titled` holds surnames told by a title or a closing dash alone."""
 
     by_surname: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     by_given: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    titled: set[str] = field(default_factory=set)
+
+    def is_surname(self, text: str) -> bool:
+        return text in self.by_surname or text in self.titled
 
     def full(self, short: str, offset: int) -> str | None:
         """The full name meant by a surname at `offset`: the nearest before it, else the first after."""
@@ -51,6 +56,8 @@ def people(canvas: Canvas, words: Words) -> People:
             continue
         name = words.plain[candidate.start : candidate.end]
         parts = [part for part in name.split() if part not in words.lexicon.not_surnames]
+        if len(parts) == 1 and candidate.source == "rule" and candidate.weight >= 2 and len(name) > 2:
+            found.titled.add(name)
         if len(parts) < 2 or _winner(votes[name]) != "person":
             continue
         entry = words.gazetteer.get(parts[-1])
@@ -89,18 +96,14 @@ def agree(canvas: Canvas, words: Words, persons: People) -> None:
         if candidate.type not in NAMES or candidate.source not in ("model", "consistency"):
             continue
         text = words.plain[candidate.start : candidate.end]
-        wanted: SpanType | None = None
-        if text in persons.by_surname:
-            wanted = "person"
-        elif text in persons.by_given and votes[text]["person"] >= votes[text][candidate.type]:
-            wanted = "person"
+        count = votes[text]
+        if persons.is_surname(text):
+            wanted: SpanType | None = "person"
+            proven = True
         else:
-            wanted = _winner(votes[text])
-        if (
-            wanted
-            and wanted != candidate.type
-            and votes[text][wanted] >= votes[text][candidate.type] * (0 if text in persons.by_surname else 1)
-        ):
+            wanted = "person" if text in persons.by_given and count["person"] else _winner(count)
+            proven = wanted is not None and count[wanted] >= count[candidate.type]
+        if wanted and wanted != candidate.type and proven:
             canvas.put(replace(candidate, type=wanted, source="consistency", name="", country=""))
 
 
@@ -108,9 +111,9 @@ def repeats(canvas: Canvas, words: Words, persons: People, short_forms: Mapping[
     """Mark the unmarked places where a name stands that is marked elsewhere."""
     known = {text: _winner(counts) for text, counts in _votes(canvas, words).items()}
     marked: Counter[str] = Counter(words.plain[c.start : c.end] for c in canvas if c.type in NAMES)
-    known |= dict.fromkeys(persons.by_surname, "person")
+    known |= dict.fromkeys((*persons.by_surname, *persons.titled), "person")
     known |= short_forms
-    sought = [text for text in known if _is_worth_seeking(text, words)]
+    sought = [text for text in known if text in short_forms or _is_worth_seeking(text, words)]
     if not sought:
         return
     automaton = AhoCorasick(sought, matchkind=MatchKind.LeftmostLongest)
@@ -124,7 +127,7 @@ def repeats(canvas: Canvas, words: Words, persons: People, short_forms: Mapping[
                 places[text].append((start, end))
     for text, spans in places.items():
         kind = known[text]
-        sure = " " in text or text in persons.by_surname or text in short_forms
+        sure = " " in text or persons.is_surname(text) or text in short_forms
         if kind is None or (not sure and not _is_mostly_marked(text, marked[text], total[text], words)):
             continue
         for start, end in spans:

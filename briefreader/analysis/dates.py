@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SHORT = {"Sept": "September"} | {month[:3]: month for month in _MONTHS}
 _NUMBERS = {month: number for number, month in enumerate(_MONTHS, start=1)}
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -35,14 +48,14 @@ _DATE = re.compile(
 )
 # A bare number from 1500 to 2099 is a year unless one of these stands before it, or a counted thing behind.
 _NOT_YEAR_BEFORE = re.compile(
-    r"(?:[Rr]esolutions?|No\.?|[Nn]umber|[Oo]rder|[Dd]irective|[Rr]oom|[Pp]age|p\.|pp\.|[Ss]ection|§|#|[Aa]bout|[Ss]ome|[Nn]early"
-    r"|[Aa]lmost|over|than|[Aa]pproximately|roughly|only|least|of|from|[-–+])\s?$"
+    r"(?:[Rr]esolutions?|No\.?|[Nn]umber|[Oo]rder|[Dd]irective|[Rr]oom|[Pp]age|p\.|pp\.|[Ss]ection|§|#|[Aa]bout|[Ss]ome"
+    r"|[Nn]early|[Aa]lmost|over|than|[Aa]pproximately|roughly|only|least|[-–+])\s?$"
 )
-_YEAR_PREPOSITION = re.compile(r"(?:of|from)\s?$")
 _COUNTED = re.compile(
-    r" (?:million|billion|people|men|women|children|troops|soldiers|km|kilomet|miles|metres|meters|tons|tonnes|dollars|euros"
-    r"|percent|per cent|votes|pages|words|feet|jobs|staff|workers|cases|deaths|refugees|prisoners|members|units|years|days"
-    r"|hours|MW|GW|kW|kg|employees|students|homes|houses|schools|vehicles|drones|missiles|respondents|participants)"
+    r" (?:million|billion|people|men|women|children|troops|soldiers|km|kilomet|miles|metres|meters|tons|tonnes|dollars"
+    r"|euros|percent|per cent|votes|pages|words|feet|jobs|staff|workers|cases|deaths|refugees|prisoners|members|units"
+    r"|years|days|hours|MW|GW|kW|kg|employees|students|homes|houses|schools|vehicles|drones|missiles|respondents"
+    r"|participants)"
 )
 _BARE_YEAR = re.compile(rf"{_YEAR}$")
 
@@ -57,10 +70,7 @@ def find(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_year(plain: str, start: int, end: int) -> bool:
-    before = plain[max(0, start - 16) : start]
-    if _COUNTED.match(plain, end):
-        return False
-    return not _NOT_YEAR_BEFORE.search(before) or bool(_YEAR_PREPOSITION.search(before))
+    return not _COUNTED.match(plain, end) and not _NOT_YEAR_BEFORE.search(plain[max(0, start - 16) : start])
 
 
 _CALENDAR = re.compile(
@@ -92,9 +102,10 @@ def _full_month(word: str) -> str:
 
 
 # What the model calls a date and a reader would look up: it names a point in time, not a length of time.
+_UNIT = rf"(?:week|month|year|quarter|decade|century|morning|evening|{_SEASON}|{_WEEKDAY}|{_MONTH})"
 _DATED = re.compile(
-    rf"\b(?:{_YEAR}|{_MONTH}|{_WEEKDAY}|yesterday|tomorrow|today|tonight|[Ll]ast|[Nn]ext|[Tt]his|ago|earlier|later|\d0s)\b"
-    rf"|\d0s\b|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
+    rf"\b(?:{_YEAR}|{_MONTH}|{_WEEKDAY}|yesterday|tomorrow|today|tonight|(?:[Ll]ast|[Nn]ext|[Tt]his) {_UNIT})\b"
+    rf"|\b(?:ago|earlier|later)$|\d0s\b|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}"
 )
 _LENGTH = re.compile(
     r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|many|few|some|recent|coming|past)?[ -]?"

@@ -8,58 +8,41 @@ Without a model weaker signs for persons and bodies take its place. The time is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefreader.analysis import acronyms, consistency, dates, names, patterns
+from briefreader.analysis import acronyms, bodies, consistency, dates, mending, nouns, patterns, persons
 from briefreader.analysis.canvas import Candidate, Canvas, SpanType
-from briefreader.analysis.gazetteer import Gazetteer, gazetteer, spellings
+from briefreader.analysis.gazetteer import gazetteer, spellings
 from briefreader.analysis.lexicon import lexicon
 from briefreader.analysis.model import Model
-from briefreader.analysis.names import Words
 from briefreader.analysis.tokens import plain_text, tokenise
+from briefreader.analysis.words import Words
 from briefreader.text.document import Document
 from briefreader.text.findings import EntityType, Mention
-
-_LABELS: dict[str, SpanType] = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-    "EVENT": "event",
-    "LAW": "law",
-    "DATE": "date",
-    "MONEY": "money",
-    "PRODUCT": "other",
-    "WORK_OF_ART": "other",
-}
-_EDGE = " \t\n\"“”'‘([{,;:–—-•*…)]}/\\|<>"
-_ARTICLE = re.compile(r"(?:the|a|an|The|A|An|THE)\s+(?=\S)")
-_POSSESSIVE = re.compile(r"'s?$|'S$")
 
 
 def find_mentions(document: Document, model: Model | None) -> tuple[Mention, ...]:
     """All mentions in `document`, sorted, none overlapping; offsets are code points into its text."""
-    plain = plain_text(document.text, spellings())
-    words = Words(plain, tokenise(plain), lexicon(), gazetteer())
+    plain, shouted = plain_text(document.text, spellings())
+    words = Words(plain, tokenise(plain), lexicon(), gazetteer(), shouted)
     canvas = Canvas(len(plain))
     if model is not None:
-        _lay(canvas, _model_candidates(words, model))
-    short_forms = _lay_definitions(canvas, words)
+        _lay(canvas, mending.model_candidates(words, model))
+    forms = _lay_definitions(canvas, words)
     _lay_persons(canvas, words, with_model=model is not None)
     _lay_patterns(canvas, words)
-    if model is None:
-        for candidate in (*names.bodies(words), *names.places_by_noun(words)):
-            _lay_if_longer(canvas, candidate)
+    for candidate in (*bodies.bodies(words), *nouns.places_by_noun(words)):
+        _lay_if_longer(canvas, candidate)
     _lay_gazetteer(canvas, words)
     _retype_by_noun(canvas, words)
-    persons = consistency.people(canvas, words)
-    consistency.agree(canvas, words, persons)
-    consistency.repeats(canvas, words, persons, {short: form.type for short, form in short_forms.items()})
-    persons = consistency.people(canvas, words)
-    return tuple(_mentions(document.text, canvas, words, persons, short_forms))
+    forms |= _other_scripts(canvas, words)
+    people = consistency.people(canvas, words)
+    consistency.agree(canvas, words, people)
+    consistency.repeats(canvas, words, people, {form: long.type for form, long in forms.items()})
+    people = consistency.people(canvas, words)
+    return _one_spelling([*_mentions(document.text, canvas, words, people, forms)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,86 +54,6 @@ class _LongForm:
 def _lay(canvas: Canvas, candidates: Iterable[Candidate]) -> None:
     for candidate in candidates:
         canvas.put(candidate)
-
-
-def _trim(plain: str, start: int, end: int, kind: SpanType) -> tuple[int, int]:
-    """The span without marks at its edges and, for a name, without article and possessive."""
-    while True:
-        before = (start, end)
-        while start < end and plain[start] in _EDGE:
-            start += 1
-        while end > start and plain[end - 1] in _EDGE:
-            end -= 1
-        if kind not in ("money",):
-            if match := _ARTICLE.match(plain, start, end):
-                start = match.end()
-            if kind != "date" and end - start > 2 and (match := _POSSESSIVE.search(plain[max(start, end - 3) : end])):
-                end -= len(match.group())
-        if (start, end) == before:
-            return before
-
-
-def _one_line(plain: str, start: int, end: int) -> tuple[int, int]:
-    """The longer side of a line break inside a span."""
-    cut = plain.find("\n", start, end)
-    if cut < 0:
-        return start, end
-    return (start, cut) if cut - start >= end - cut - 1 else _one_line(plain, cut + 1, end)
-
-
-def _model_candidates(words: Words, model: Model) -> Iterable[Candidate]:
-    plain = words.plain
-    offsets: list[int] = []
-    texts: list[str] = []
-    offset = 0
-    for line in plain.split("\n"):
-        if any(map(str.isupper, line)) or any(map(str.isdigit, line)):
-            offsets.append(offset)
-            texts.append(line)
-        offset += len(line) + 1
-    for line_offset, spans in zip(offsets, model.spans(texts), strict=True):
-        for start, end, label in spans:
-            kind = _LABELS.get(label)
-            if kind is not None:
-                candidate = _model_candidate(words, line_offset + start, line_offset + end, kind)
-                if candidate is not None:
-                    yield candidate
-
-
-def _model_candidate(words: Words, start: int, end: int, kind: SpanType) -> Candidate | None:
-    plain = words.plain
-    start, end = _trim(plain, *_one_line(plain, start, end), kind)
-    if end <= start:
-        return None
-    text = plain[start:end]
-    if kind == "date":
-        return Candidate(start, end, kind, "model") if dates.is_point(text) else None
-    if kind == "money":
-        return Candidate(start, end, kind, "model") if any(map(str.isdigit, text)) or " " in text else None
-    if not any(map(str.isupper, text)):
-        return None
-    if (
-        kind in ("person", "organisation", "place")
-        and text.lower() in words.lexicon.common | words.lexicon.stop
-        and text != "US"
-    ):
-        return None
-    if kind == "person":
-        start = _behind_title(words, start, end)
-    return Candidate(start, end, kind, "model")
-
-
-def _behind_title(words: Words, start: int, end: int) -> int:
-    text = words.plain[start:end].split(" ")
-    taken = 0
-    while taken < len(text) - 1:
-        for title in words.lexicon.title_words.get(text[taken], ()):
-            if tuple(text[taken : taken + len(title)]) == title and taken + len(title) < len(text):
-                taken += len(title)
-                break
-        else:
-            break
-    return start + sum(len(word) + 1 for word in text[:taken])
 
 
 def _lay_definitions(canvas: Canvas, words: Words) -> dict[str, _LongForm]:
@@ -182,28 +85,39 @@ def _lay_definitions(canvas: Canvas, words: Words) -> dict[str, _LongForm]:
 
 def _lay_persons(canvas: Canvas, words: Words, *, with_model: bool) -> None:
     starts = {token.start: index for index, token in enumerate(words.tokens)}
-    strict = [*names.titled(words), *names.dashed(words, starts), *names.apposed(words), *names.office_holders(words)]
-    weak = [] if with_model else [*names.spoken_by_form(words)]
+    strict = [
+        *persons.titled(words),
+        *persons.dashed(words, starts),
+        *persons.apposed(words),
+        *persons.office_holders(words),
+    ]
+    weak = [candidate for candidate in persons.spoken_by_form(words) if not with_model or candidate.weight > 1]
     for candidate in strict + weak:
         over = canvas.over(candidate.start, candidate.end)
         if any(other.type == "person" and other.covers(candidate.start, candidate.end) for other in over):
             continue
-        if any(other.source == "rule" and other.length > candidate.length for other in over):
+        if any((other.source == "rule" or candidate.weight < 2) and other.length > candidate.length for other in over):
             continue
         canvas.put(candidate)
 
 
 def _lay_patterns(canvas: Canvas, words: Words) -> None:
     plain = words.plain
+    by_form: list[tuple[int, int]] = []
     for start, end in dates.find(plain):
-        start, end = _trim(plain, start, end, "date")
-        if canvas.is_free(start, end):
+        start, end = mending.trim(plain, start, end, "date")
+        by_form.append((start, end))
+    spanned = Counter(other for start, end in by_form for other in canvas.over(start, end) if other.type == "date")
+    for start, end in by_form:
+        over = canvas.over(start, end)
+        # the model's "end of March 2024" says more than the form; of its "2019 to 2021" the two years are what counts
+        if all(other.type == "date" and (other.length <= end - start or spanned[other] > 1) for other in over):
             canvas.put(Candidate(start, end, "date", "rule"))
     for start, end, kind in patterns.money(plain):
-        if all(other.length < end - start for other in canvas.over(start, end)):
+        if all(other.source != "rule" or other.type == "date" for other in canvas.over(start, end)):
             canvas.put(Candidate(start, end, kind, "rule"))
     for start, end, kind in (*patterns.weapons(plain), *patterns.laws(plain), *patterns.events(plain)):
-        start, end = _trim(plain, start, end, kind)
+        start, end = mending.trim(plain, start, end, kind)
         over = canvas.over(start, end)
         if any(other.covers(start, end) and other.length > end - start and other.type == kind for other in over):
             continue
@@ -255,59 +169,96 @@ def _stands_in_name(words: Words, start: int, end: int) -> bool:
 
 def _retype_by_noun(canvas: Canvas, words: Words) -> None:
     """What follows a name can tell its type: "Kursk region" is a place, "Shahed drones" a weapon."""
-    for candidate in names.weapons_by_noun(words):
+    for candidate in nouns.weapons_by_noun(words):
         over = canvas.over(candidate.start, candidate.end)
         if all(
-            other.source == "model" and other.type in ("other", "group", "weapon") or other.type == "weapon"
+            (other.source == "model" and other.type in ("other", "group", "weapon")) or other.type == "weapon"
             for other in over
-        ):
-            if not any(other.covers(candidate.start, candidate.end) and other.type == "weapon" for other in over):
-                canvas.put(candidate)
-    for candidate in names.places_by_noun(words):
+        ) and not any(other.covers(candidate.start, candidate.end) and other.type == "weapon" for other in over):
+            canvas.put(candidate)
+    for candidate in nouns.places_by_noun(words):
         over = canvas.over(candidate.start, candidate.end)
-        if over and all(
-            other.source == "model" and other.type in ("other", "organisation", "person", "place") for other in over
+        if (
+            over
+            and all(
+                other.source == "model" and other.type in ("other", "organisation", "person", "place") for other in over
+            )
+            and all(candidate.covers(other.start, other.end) for other in over)
         ):
-            if all(candidate.covers(other.start, other.end) for other in over):
-                canvas.put(candidate)
+            canvas.put(candidate)
+
+
+# A name repeated in letters of another script: "Oleh Petrenko (Олег Петренко)".
+_OTHER_SCRIPT = re.compile(r" \((?P<form>[^\W\da-zA-Z\u00c0-\u024f_](?:[^\W\da-zA-Z\u00c0-\u024f_]|[ '.-]){1,60})[),;]")
+
+
+def _other_scripts(canvas: Canvas, words: Words) -> dict[str, _LongForm]:
+    forms: dict[str, _LongForm] = {}
+    for match in _OTHER_SCRIPT.finditer(words.plain):
+        before = canvas.over(max(0, match.start() - 1), match.start()) if match.start() else []
+        if before and before[0].type not in ("date", "money", "other"):
+            long = before[0]
+            start, end = match.span("form")
+            canvas.put(Candidate(start, end, long.type, "rule", 2.0, country=long.country))
+            name = long.name or words.plain[long.start : long.end]
+            forms.setdefault(match["form"], _LongForm(name, long.type))  # type: ignore[arg-type]
+    return forms
 
 
 def _mentions(
-    text: str,
-    canvas: Canvas,
-    words: Words,
-    persons: consistency.People,
-    short_forms: dict[str, _LongForm],
-) -> Iterable[Mention]:
+    text: str, canvas: Canvas, words: Words, people: consistency.People, forms: dict[str, _LongForm]
+) -> Iterator[Mention]:
     for candidate in canvas:
         if candidate.type == "other":
             continue
-        surface = words.plain[candidate.start : candidate.end]
+        surface = " ".join(words.plain[candidate.start : candidate.end].split())
         kind: EntityType = candidate.type
         name, country = candidate.name, candidate.country
-        if not name:
-            entry = words.gazetteer.get(surface)
-            if entry is not None and entry.type == kind:
-                name, country = entry.name, entry.country
-        if kind == "person":
-            name = _person_name(surface, candidate.start, persons)
-        elif surface in short_forms and short_forms[surface].type == kind:
-            name = short_forms[surface].name
+        entry = words.gazetteer.get(surface)
+        if surface in forms and forms[surface].type == kind:
+            name = forms[surface].name
+        elif kind == "person":
+            name = _person_name(surface, candidate.start, people)
         elif kind == "date":
             name = dates.canonical(surface)
-        yield Mention(
-            candidate.start,
-            candidate.end,
-            text[candidate.start : candidate.end],
-            kind,
-            name or " ".join(surface.split()),
-            candidate.source,
-            country,
-        )
+        elif not name and entry is not None and entry.type == kind:
+            name, country = entry.name, entry.country
+        span = text[candidate.start : candidate.end]
+        yield Mention(candidate.start, candidate.end, span, kind, name or surface, candidate.source, country)
 
 
-def _person_name(surface: str, offset: int, persons: consistency.People) -> str:
-    name = " ".join(surface.split())
-    if " " not in name or name in persons.by_surname:
-        return persons.full(name, offset) or name
-    return name
+def _person_name(surface: str, offset: int, people: consistency.People) -> str:
+    if " " not in surface or surface in people.by_surname:
+        return people.full(surface, offset) or surface
+    return surface
+
+
+_DIVISIONS = (
+    " Oblast",
+    " Region",
+    " Province",
+    " Governorate",
+    " District",
+    " Prefecture",
+    " Krai",
+    " Raion",
+    " County",
+)
+
+
+def _one_spelling(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """The mentions, with names that differ in capitals alone made one, and "Kursk Oblast" made "Kursk" where the brief
+    has that too."""
+    ways: dict[tuple[EntityType, str], Counter[str]] = {}
+    for mention in mentions:
+        ways.setdefault((mention.type, mention.name.casefold()), Counter())[mention.name] += 1
+    # small letters first: "DeWine" is how a name is written that also stands as "DEWINE"
+    best = {key: max(names, key=lambda name: (sum(map(str.islower, name)), names[name])) for key, names in ways.items()}
+    named: list[Mention] = []
+    for mention in mentions:
+        name = best[mention.type, mention.name.casefold()]
+        if mention.type == "place" and name.endswith(_DIVISIONS):
+            short = name.rsplit(" ", 1)[0]
+            name = best.get(("place", short.casefold()), name)
+        named.append(mention if name == mention.name else replace(mention, name=name))
+    return tuple(named)

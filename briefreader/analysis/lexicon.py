@@ -40,6 +40,7 @@ class Lexicon:
     not_surnames: frozenset[str]
     verbs: frozenset[str]
     office_words: frozenset[str]
+    soft_names: frozenset[str]
     given_names: frozenset[str]
 
 

@@ -28,7 +28,7 @@ ModelSpan = tuple[int, int, str]
 class Model:
     """A loaded pipeline. `name` says which, for the record of who found what."""
 
-    def __init__(self, pipeline: Any, name: str = NAME) -> None:  # noqa: ANN401 - spaCy's Language, untyped here
+    def __init__(self, pipeline: Any, name: str = NAME) -> None:
         self._pipeline = pipeline
         self.name = name
 

@@ -78,8 +78,9 @@ def tokenise(plain: str) -> list[Token]:
     return tokens
 
 
-def plain_text(text: str, known: Iterable[str] = ()) -> str:
-    """`text` made simple, code point for code point. `known` are names whose spelling lines in capitals may take."""
+def plain_text(text: str, known: Iterable[str] = ()) -> tuple[str, frozenset[int]]:
+    """`text` made simple, code point for code point, and the numbers of the lines that are set in capitals. `known`
+    are names whose spelling such lines may take."""
     simple = text.translate(_SIMPLE)
     if len(simple) > 200:
         simple = _MONSTER.sub(lambda match: "\n" * len(match.group()), simple)
@@ -87,14 +88,14 @@ def plain_text(text: str, known: Iterable[str] = ()) -> str:
     shouted = [index for index, line in enumerate(lines) if _is_shouted(line)]
     labelled = [index for index, line in enumerate(lines) if _LABEL.match(line)]
     if not shouted and not labelled:
-        return simple
+        return simple, frozenset()
     spelling = _spellings(lines, set(shouted), known)
     for index in shouted:
         lines[index] = _unshout(lines[index], spelling)
     for index in set(labelled).difference(shouted):
         end = lines[index].index(":")
         lines[index] = _unshout(lines[index][: end + 1], spelling) + lines[index][end + 1 :]
-    return "\n".join(lines)
+    return "\n".join(lines), frozenset(shouted)
 
 
 def _is_shouted(line: str) -> bool:

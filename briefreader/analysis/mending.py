@@ -1,0 +1,159 @@
+"""What the model says, mended: spans without what is no part of the name, labels the words themselves disprove."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefreader.analysis import dates
+from briefreader.analysis.canvas import Candidate, SpanType
+from briefreader.analysis.model import Model
+from briefreader.analysis.words import Words, is_name_like
+
+_LABELS: dict[str, SpanType] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "EVENT": "event",
+    "LAW": "law",
+    "DATE": "date",
+    "MONEY": "money",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+}
+_EDGE = " \t\n\"“”'‘([{,;:–—-•*…)]}/\\|<>#"
+_LEAD = re.compile(
+    r"(?:[Tt]he|[Aa]n?|THE|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er|[Mm]y)\s+(?=\S)"
+)
+_DATE_LEAD = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er|[Aa]t|least|[Bb]etween|[Ff]rom|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ii]n"
+    r"|[Oo]n|[Aa]bout|[Aa]round|[Aa]pproximately|[Ss]ome)\s+(?=\S)"
+)
+_PREFIX = re.compile(r"(?:[Pp]ro|[Aa]nti|ex|non|post|pre|mid|then)-(?=[^\W\d_a-z])")
+_POSSESSIVE = re.compile(r"'s?$|'S$")
+# Marks that no name holds: what stands behind the first of them is not part of it.
+_FOREIGN = re.compile(r"[\[\](){}<>|@#\n\t]|https?:|www\.|  ")
+
+
+def trim(plain: str, start: int, end: int, kind: SpanType) -> tuple[int, int]:
+    """The span without marks at its edges and, for a name or date, without article and possessive."""
+    lead = _DATE_LEAD if kind == "date" else _LEAD
+    while True:
+        before = (start, end)
+        while start < end and plain[start] in _EDGE:
+            start += 1
+        while end > start and plain[end - 1] in _EDGE:
+            end -= 1
+        if kind != "money":
+            if match := lead.match(plain, start, end):
+                start = match.end()
+            if kind != "date" and end - start > 2 and (match := _POSSESSIVE.search(plain[max(start, end - 3) : end])):
+                end -= len(match.group())
+        if (start, end) == before:
+            return before
+
+
+def model_candidates(words: Words, model: Model) -> Iterator[Candidate]:
+    """The model's spans over the whole text, mended.
+
+    Lines with neither capital nor digit hold no name; in lines set in capitals the model sees names everywhere.
+    Neither is read.
+    """
+    offsets: list[int] = []
+    texts: list[str] = []
+    offset = 0
+    for number, line in enumerate(words.plain.split("\n")):
+        if number not in words.shouted and (any(map(str.isupper, line)) or any(map(str.isdigit, line))):
+            offsets.append(offset)
+            texts.append(line)
+        offset += len(line) + 1
+    for line_offset, spans in zip(offsets, model.spans(texts), strict=True):
+        for start, end, label in spans:
+            kind = _LABELS.get(label)
+            if kind is not None:
+                candidate = _mended(words, line_offset + start, line_offset + end, kind)
+                if candidate is not None:
+                    yield candidate
+
+
+def _mended(words: Words, start: int, end: int, kind: SpanType) -> Candidate | None:
+    plain = words.plain
+    start, end = trim(plain, start, end, kind)
+    if foreign := _FOREIGN.search(plain, start, end):
+        start, end = trim(plain, start, foreign.start(), kind)
+    if end <= start:
+        return None
+    text = plain[start:end]
+    if kind == "date":
+        return Candidate(start, end, kind, "model") if dates.is_point(text) else None
+    if kind == "money":
+        return Candidate(start, end, kind, "model") if any(map(str.isdigit, text)) or " " in text else None
+    if match := _PREFIX.match(text):
+        start += match.end()
+        text = text[match.end() :]
+    if not any(map(str.isupper, text)):
+        return None
+    if (
+        kind in ("person", "organisation", "place")
+        and text != "US"
+        and (text.lower() in words.lexicon.common or text.lower() in words.lexicon.stop)
+    ):
+        return None
+    if kind == "person":
+        start = _behind_title(words, start, end)
+        text = plain[start:end]
+    if _is_ordinary(text, words):
+        return None
+    return Candidate(start, end, _mended_type(text, kind, words), "model")
+
+
+def _is_ordinary(text: str, words: Words) -> bool:
+    """True when every word also stands in small letters in the brief: a heading's words, not a name."""
+    if words.gazetteer.get(text) is not None:
+        return False
+    parts = [part for part in re.split(r"[ -]", text) if part]
+    if not any(part[0].isupper() for part in parts):
+        return False
+    if len(parts) > 1 and (parts[-1] in words.heads or parts[0] in words.heads):
+        return False
+    return all(not part[0].isupper() or words.is_mostly_small(part, alone=len(parts) == 1) for part in parts)
+
+
+def _mended_type(text: str, kind: SpanType, words: Words) -> SpanType:
+    """The type that the words themselves prove against the model's label."""
+    parts = text.split(" ")
+    lexicon = words.lexicon
+    if text.rstrip("s") in lexicon.not_organisations or all(part in lexicon.titles for part in parts):
+        return "other"
+    if kind == "person":
+        if any(map(str.isdigit, text)):
+            return "other"
+        if len(parts) > 1 and parts[-1] in lexicon.capital_place_heads:
+            return "place"
+        if len(parts) > 1 and parts[-1] in lexicon.organisation_heads:
+            return "organisation"
+        if len(parts) > 1 and parts[-1] in lexicon.titles:
+            return "other"
+    elif kind in ("organisation", "place", "group", "other") and words.gazetteer.get(text) is None:
+        named = parts[0] in lexicon.given_names and all(is_name_like(p) or p[1:] == "." for p in parts)
+        if named and len(parts) <= 3 and not any(part in words.heads for part in parts) and not any(
+            words.gazetteer.get(part) for part in parts[1:]
+        ) and (kind != "place" or len(parts) > 1):  # fmt: skip
+            return "person"
+    return kind
+
+
+def _behind_title(words: Words, start: int, end: int) -> int:
+    text = words.plain[start:end].split(" ")
+    taken = 0
+    while taken < len(text) - 1:
+        for title in words.lexicon.title_words.get(text[taken], ()):
+            if tuple(text[taken : taken + len(title)]) == title and taken + len(title) < len(text):
+                taken += len(title)
+                break
+        else:
+            break
+    return start + sum(len(word) + 1 for word in text[:taken])
