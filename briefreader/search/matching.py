@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -114,6 +114,29 @@ def fits(node: Node, body: Mapping[Words, int], title: Mapping[Words, int], *, t
             return not fits(part, body, title, titled=titled)
         case Title(part):
             return fits(part, body, title, titled=True)
+
+
+def score(
+    node: Node,
+    body: Mapping[Words, int],
+    title: Mapping[Words, int],
+    leaf: Callable[[Words, bool], float],
+    *,
+    titled: bool = False,
+) -> float:
+    """The score of a brief that fits: the sum over all leaves that made it fit, each valued by `leaf`."""
+    match node:
+        case Words():
+            return leaf(node, titled)
+        case And(parts):
+            return sum(score(part, body, title, leaf, titled=titled) for part in parts)
+        case Or(parts):
+            fitting = [part for part in parts if fits(part, body, title, titled=titled)]
+            return sum(score(part, body, title, leaf, titled=titled) for part in fitting)
+        case Not():
+            return 0.0
+        case Title(part):
+            return score(part, body, title, leaf, titled=True)
 
 
 def places(text: str, query: Query, starts: Sequence[int] = ()) -> Iterator[tuple[int, int, int]]:

@@ -167,19 +167,23 @@ class Ranking:
             for chain in words.slots[0].alternatives:
                 self._add_counts(chain[0], field, counts)
             return counts
-        met = {step: self._met(step, field) for step in words.steps()}
+        lists = {step: list(self._lists(step, field)) for step in words.steps()}
+        having = {step: {n for _, found in of_step for n in found.numbers} for step, of_step in lists.items()}
         candidates: set[int] | None = None
         for slot in words.slots:
-            having: set[int] = set()
-            for chain in slot.alternatives:
-                having |= set(met[chain[0]]).intersection(*(met[step] for step in chain[1:]))
-            candidates = having if candidates is None else candidates & having
-        counts = {}
-        for number in candidates or ():
-            here = {step: _occurrences(documents[number]) for step, documents in met.items() if number in documents}
-            if places := len(matches(words, here)):
-                counts[number] = float(places)
-        return counts
+            fitting = set().union(*(set.intersection(*(having[step] for step in chain)) for chain in slot.alternatives))
+            candidates = fitting if candidates is None else candidates & fitting
+        if not candidates:
+            return {}
+        met: dict[int, dict[Step, list[Occurrence]]] = {number: {} for number in candidates}
+        for step, of_step in lists.items():
+            for width, found in of_step:
+                for number, value in zip(found.numbers, found.values, strict=True):
+                    if number in met:
+                        places = met[number].setdefault(step, [])
+                        places += [Occurrence(position, width) for position in _decode(value)]
+        counts = {number: float(len(matches(words, here))) for number, here in met.items()}
+        return {number: count for number, count in counts.items() if count}
 
     def _terms(self, step: Step, field: str) -> Iterator[tuple[str, bytes]]:
         """The (field, term) pairs a step reads."""
@@ -196,15 +200,12 @@ class Ranking:
                 for number, weight in zip(numbers, weights, strict=True):
                     counts[number] = counts.get(number, 0.0) + weight
 
-    def _met(self, step: Step, field: str) -> dict[int, list[tuple[int, bytes]]]:
-        """document -> (width, packed positions) of each term of the step it holds."""
-        result: dict[int, list[tuple[int, bytes]]] = {}
+    def _lists(self, step: Step, field: str) -> Iterator[tuple[int, blocks.Postings]]:
+        """The posting lists of each term of a step, with the positions it takes."""
         for name, term in self._terms(step, field):
             width = step.advance or width_of(term.decode())
-            for numbers, _, values in self._blocks(name, term):
-                for number, value in zip(numbers, values, strict=True):
-                    result.setdefault(number, []).append((width, value))
-        return result
+            for found in self._blocks(name, term):
+                yield width, found
 
     # Reading Whoosh's segments
 
@@ -225,7 +226,3 @@ class Ranking:
                 norms += [by_code[code] for code in length_codes(reader, field)]
             self._norms[field] = norms
         return self._norms[field]
-
-
-def _occurrences(packed: Iterable[tuple[int, bytes]]) -> list[Occurrence]:
-    return [Occurrence(position, width) for width, value in packed for position in _decode(value)]

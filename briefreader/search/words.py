@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -140,9 +141,12 @@ def _word(text: str, position: int, start: int, end: int) -> list[Token]:
     return [Token(position, 1, start, end, surface.upper() if capital else term_of(surface), surface)]
 
 
+_folded = lru_cache(maxsize=20_000)(lambda unit: fold(unit)[:LONGEST_TERM])
+
+
 def _unspaced(text: str, position: int, start: int) -> tuple[int, list[Token]]:
     """Single characters and pairs of neighbours of a run written without spaces."""
-    units = [(m.start(), m.end(), fold(m[0])) for m in _UNIT.finditer(text)]
+    units = [(m.start(), m.end(), _folded(m[0])) for m in _UNIT.finditer(text)]
     units = [unit for unit in units if unit[2]]
     tokens: list[Token] = []
     for index, (low, high, folded) in enumerate(units):

@@ -57,7 +57,8 @@ class Writer(SegmentWriter):  # type: ignore[misc]
     """A Whoosh writer for our schema. Takes no lock: the caller holds the index's own."""
 
     def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, _lk=False, codec=Codec())
+        # A compound file would be copied into memory whenever it is opened.
+        super().__init__(index, _lk=False, codec=Codec(), compound=False)
         self.pool = _Pool()
 
     def add_row(self, row: IndexRow) -> None:
