@@ -48,7 +48,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag. `path` is its name with its parents, "arms / drones"; `colour` one of the marker names of the theme."""
+    """A tag. `path` is its name with its parents, "arms/drones"; `colour` one of the marker names of the theme."""
 
     id: str
     path: str

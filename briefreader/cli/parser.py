@@ -99,7 +99,7 @@ def verb_parser() -> argparse.ArgumentParser:
     one = verb("tag", "Tag a passage of a brief.")
     one.add_argument("brief", metavar="BRIEF")
     one.add_argument("--exact", required=True, metavar="TEXT", help="the passage, word for word")
-    one.add_argument("--tag", required=True, metavar="PATH", help='the tag; a path such as "arms / drones" nests')
+    one.add_argument("--tag", required=True, metavar="PATH", help='the tag; a path such as "arms/drones" nests')
     one.add_argument("--note", metavar="TEXT")
     one.add_argument(
         "--occurrence", type=_positive, metavar="N", help="which one, when the text stands there more than once"

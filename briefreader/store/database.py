@@ -1,0 +1,190 @@
+"""The SQLite file: opening, locking, migrating, transactions."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from briefreader.errors import StoreError
+from briefreader.store.schema import MIGRATIONS
+
+BUSY_TIMEOUT = 5.0  # seconds another process may keep the file to itself
+Row = sqlite3.Row
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601 to the millisecond, so that texts sort as times do."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Database:
+    """A connection to `library.db`. Belongs to one thread; other processes may have the same file open.
+
+    Raises StoreError when the file is damaged, newer than this program, or cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            self._connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                f"The library {path} cannot be opened ({_cause(error)}).",
+                "Choose another data folder with --data-dir, or mend its permissions.",
+            ) from error
+        self._connection.row_factory = sqlite3.Row
+        try:
+            self._prepare()
+        except (sqlite3.DatabaseError, StoreError) as error:
+            self._connection.close()
+            if isinstance(error, StoreError):
+                raise
+            raise _refusal(path, error) from error
+
+    def _prepare(self) -> None:
+        run = self._connection.execute
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA secure_delete = ON")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA trusted_schema = OFF")
+        run("PRAGMA cache_size = -16000")
+        if run("PRAGMA journal_mode").fetchone()[0] != "wal":
+            run("PRAGMA journal_mode = WAL")
+        if self.version() != len(MIGRATIONS):
+            self._migrate()
+
+    def version(self) -> int:
+        """The file's schema version; 0 for a new file."""
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    def _migrate(self) -> None:
+        found = self.version()
+        if found > len(MIGRATIONS):
+            raise StoreError(
+                f"The library {self.path} was made by a newer BriefReader.", "Install that version, or a later one."
+            )
+        if found:
+            self.copy_to(self.path.with_name(f"library-before-version-{len(MIGRATIONS)}.db"))
+        with self.write():
+            for number in range(self.version(), len(MIGRATIONS)):  # asked again: another process may have been first
+                for statement in _statements(MIGRATIONS[number]):
+                    self._connection.execute(statement)
+                self._connection.execute(f"PRAGMA user_version = {number + 1}")
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """A transaction that is committed, and on disk, when the block ends, and undone when it raises. Joins the one
+        under way, if any."""
+        if self._connection.in_transaction:
+            yield
+            return
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise _refusal(self.path, error) from error
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            self._roll_back()
+            if isinstance(error, sqlite3.IntegrityError):
+                raise
+            raise _refusal(self.path, error) from error
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Execute one statement; returns the number of rows it touched."""
+        return self._connection.execute(sql, values).rowcount
+
+    def insert(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Execute one INSERT; returns the new row's number."""
+        return self._connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        self._connection.executemany(sql, rows)
+
+    def all(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        row: Row | None = self._connection.execute(sql, values).fetchone()
+        return row
+
+    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.one(sql, values)
+        return row[0] if row is not None else None
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has committed."""
+        return int(self.value("PRAGMA data_version"))
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy of the whole file at `target`, replaced only when complete. Raises StoreError."""
+        partial = target.with_name(target.name + ".partial")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            partial.unlink(missing_ok=True)
+            os.close(os.open(partial, os.O_CREAT | os.O_RDWR, 0o600))
+            with contextlib.closing(sqlite3.connect(partial)) as copy:
+                self._connection.backup(copy)
+            partial.replace(target)
+        except (OSError, sqlite3.Error) as error:
+            partial.unlink(missing_ok=True)
+            raise StoreError(f"The library could not be backed up to {target.parent} ({_cause(error)}).") from error
+
+    def leave_no_trace(self) -> None:
+        """Write all back into the main file and empty the log beside it, so that deleted text is in neither."""
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def complaints(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when sound."""
+        found = [str(row[0]) for row in self.all("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        found += [f"{row[0]} refers to a missing {row[2]}" for row in self.all("PRAGMA foreign_key_check")[:20]]
+        return found
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _cause(error: Exception) -> str:
+    return error.strerror or "no reason given" if isinstance(error, OSError) else str(error)
+
+
+def _refusal(path: Path, error: sqlite3.Error) -> StoreError:
+    cause = str(error)
+    if "locked" in cause or "busy" in cause:
+        return StoreError("Another program is keeping the library busy.", "Try again in a moment.")
+    if "malformed" in cause or "not a database" in cause:
+        return StoreError(
+            f"The library {path} is damaged ({cause}).",
+            f"Close BriefReader, move it away, and put the newest copy from {path.parent / 'backups'} in its place.",
+        )
+    if "full" in cause:
+        return StoreError("The disk is full; the last change was not saved.", "Free some space and do it again.")
+    if "readonly" in cause:
+        return StoreError(f"The library {path} may not be written.", "Mend its permissions.")
+    return StoreError(f"The library {path} refused the request ({cause}).", "Run: briefreader doctor")

@@ -1,0 +1,148 @@
+"""What the analysis found: a cache, tied to one text by its hash and to one analyzer by name and version."""
+
+from __future__ import annotations
+
+import hashlib
+
+from briefreader.records import Changes, Entity, FoundMention, FoundQuote
+from briefreader.store.database import Database, Row
+from briefreader.text.document import Document
+from briefreader.text.findings import ENTITY_TYPES, Findings, KeySentence, Mention, Quote
+
+
+class FindingsStore:
+    """The findings of all briefs."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def put(self, brief: str, text_hash: str, document: Document, findings: Findings) -> Changes:
+        """Replace the findings of a brief, unless its text is no longer the one they are of."""
+        with self._db.write():
+            current = self._db.value(
+                "SELECT text_hash FROM versions JOIN briefs ON versions.id = version WHERE briefs.id = ?", (brief,)
+            )
+            if current != text_hash:
+                return Changes()
+            self._db.run("DELETE FROM findings WHERE brief = ?", (brief,))
+            self._db.run(
+                "INSERT INTO findings (brief, text_hash, analyzer, version, notice) VALUES (?, ?, ?, ?, ?)",
+                (brief, text_hash, findings.analyzer, findings.version, findings.notice),
+            )
+            self._db.run_many(
+                "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_mention_row(brief, mention) for mention in findings.mentions),
+            )
+            self._db.run_many(
+                "INSERT OR IGNORE INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (*_quote_row(brief, quote), document.paragraph_at(quote.start), document.page_at(quote.start))
+                    for quote in findings.quotes
+                ),
+            )
+            self._db.run_many(
+                "INSERT INTO key_sentences VALUES (?, ?, ?, ?, ?)",
+                ((brief, k.start, k.end, k.text, k.score) for k in findings.key_sentences),
+            )
+        return Changes(findings=frozenset({brief}))
+
+    def get(self, brief: str) -> Findings | None:
+        """The findings of a brief, or None when its present text has not been analysed."""
+        row = self._db.one(
+            "SELECT findings.* FROM findings JOIN briefs ON briefs.id = findings.brief "
+            "JOIN versions ON versions.id = briefs.version "
+            "WHERE findings.brief = ? AND findings.text_hash = versions.text_hash",
+            (brief,),
+        )
+        if row is None:
+            return None
+        keys = self._db.all("SELECT * FROM key_sentences WHERE brief = ? ORDER BY start", (brief,))
+        return Findings(
+            tuple(found.mention for found in self.mentions(brief)),
+            tuple(found.quote for found in self.quotes(brief)),
+            tuple(KeySentence(key["start"], key["end"], key["text"], key["score"]) for key in keys),
+            row["analyzer"],
+            row["version"],
+            row["notice"],
+        )
+
+    def pending(self, analyzer: str, version: int) -> list[str]:
+        """The briefs without findings of this analyzer and version for their present text, the newest first."""
+        rows = self._db.all(
+            "SELECT briefs.id FROM briefs JOIN versions ON versions.id = briefs.version "
+            "LEFT JOIN findings ON findings.brief = briefs.id "
+            "WHERE state = 'ready' AND (findings.brief IS NULL OR findings.text_hash <> versions.text_hash "
+            "OR findings.analyzer <> ? OR findings.version <> ?) ORDER BY date DESC, briefs.rowid",
+            (analyzer, version),
+        )
+        return [row["id"] for row in rows]
+
+    def mentions(self, brief: str | None = None) -> list[FoundMention]:
+        """The mentions in a brief, or in all that can be read, in text order."""
+        return [_mention(row) for row in self._db.all(_of("mentions", brief), (brief,) if brief else ())]
+
+    def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
+        """The quotes in a brief or in all, in text order; of one speaker, whatever the case of the name."""
+        found = [_quote(row) for row in self._db.all(_of("quotes", brief), (brief,) if brief else ())]
+        if speaker is None:
+            return found
+        wanted = speaker.casefold()
+        return [one for one in found if one.quote.speaker and one.quote.speaker.casefold() == wanted]
+
+    def entities(self, brief: str | None = None) -> list[Entity]:
+        """The mentions under their names, by type, the most mentioned first."""
+        groups: dict[tuple[str, str], list[FoundMention]] = {}
+        for found in self.mentions(brief):
+            groups.setdefault((found.mention.type, found.mention.name), []).append(found)
+        entities = [Entity(name, found[0].mention.type, tuple(found)) for (_, name), found in groups.items()]
+        return sorted(entities, key=lambda e: (ENTITY_TYPES.index(e.type), -len(e.mentions), e.name.casefold()))
+
+    def clear(self) -> Changes:
+        """Drop all findings; they are made again."""
+        with self._db.write():
+            self._db.run("DELETE FROM findings")
+        return Changes(everything=True)
+
+
+def _of(table: str, brief: str | None) -> str:
+    where = f"{table}.brief = ?" if brief else "state = 'ready'"
+    return (
+        f"SELECT {table}.* FROM {table} JOIN briefs ON briefs.id = {table}.brief "
+        f"WHERE {where} ORDER BY briefs.rowid, {table}.start, {table}.end"
+    )
+
+
+def _id(brief: str, kind: str, start: int, end: int) -> str:
+    """The same finding in the same text has the same id, however often the analysis is run."""
+    return hashlib.sha256(f"{brief}:{kind}:{start}:{end}".encode()).hexdigest()[:20]
+
+
+def _mention_row(brief: str, mention: Mention) -> tuple[object, ...]:
+    m = mention
+    return (_id(brief, m.type, m.start, m.end), brief, m.start, m.end, m.text, m.type, m.name, m.source, m.country)
+
+
+def _quote_row(brief: str, quote: Quote) -> tuple[object, ...]:
+    q = quote
+    where = (_id(brief, "quote", q.start, q.end), brief, q.start, q.end, q.text)
+    return (*where, q.kind, q.speaker, q.attribution, q.rule, q.speaker_start, q.speaker_end)
+
+
+def _mention(row: Row) -> FoundMention:
+    found = Mention(row["start"], row["end"], row["text"], row["type"], row["name"], row["source"], row["country"])
+    return FoundMention(row["id"], row["brief"], found)
+
+
+def _quote(row: Row) -> FoundQuote:
+    found = Quote(
+        row["start"],
+        row["end"],
+        row["text"],
+        row["kind"],
+        row["speaker"],
+        row["attribution"],
+        row["rule"],
+        row["speaker_start"],
+        row["speaker_end"],
+    )
+    return FoundQuote(row["id"], row["brief"], found, row["paragraph"], row["page"])

@@ -1,0 +1,177 @@
+"""Undo and redo that outlive the program: every action of the user as the rows it touched, before and after.
+
+An action is the only way to change passages and tags. Undoing puts back what each row held before, column by column,
+so that what others changed since (a passage placed anew in a new version of its brief) stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from briefreader.records import Changes
+from briefreader.store.database import Database, now
+
+Subject = Literal["passages", "tags", "passage_tags"]
+Values = Mapping[str, Any]
+KEYS: dict[str, tuple[str, ...]] = {"passages": ("id",), "tags": ("id",), "passage_tags": ("passage", "tag")}
+KEPT_ACTIONS = 500
+
+
+class Action:
+    """One thing the user does, being written down. Every method keeps the row as it was and as it becomes."""
+
+    def __init__(self, database: Database, number: int) -> None:
+        self._db = database
+        self._number = number
+        self._step = 0
+        self.changes = Changes()
+
+    def insert(self, subject: Subject, values: Values) -> None:
+        _insert(self._db, subject, values)
+        self._note(subject, _key(subject, values), None, values)
+
+    def update(self, subject: Subject, key: Values, values: Values) -> None:
+        before = self._row(subject, key)
+        changed = {column: value for column, value in values.items() if before[column] != value}
+        if changed:
+            _update(self._db, subject, key, changed)
+            self._note(subject, key, {column: before[column] for column in changed}, changed)
+
+    def delete(self, subject: Subject, key: Values) -> None:
+        before = self._row(subject, key)
+        _delete(self._db, subject, key)
+        self._note(subject, key, before, None)
+
+    def _row(self, subject: Subject, key: Values) -> dict[str, Any]:
+        where, values = _where(key)
+        row = self._db.one(f"SELECT * FROM {subject} WHERE {where}", values)
+        if row is None:
+            raise LookupError(f"no row in {subject}")
+        return dict(row)
+
+    def _note(self, subject: Subject, key: Values, before: Values | None, after: Values | None) -> None:
+        self._step += 1
+        brief = _brief(self._db, subject, key, before)
+        self._db.run(
+            "INSERT INTO journal_rows (journal, step, subject, key, brief, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._number, self._step, subject, _dump(key), brief, _dump(before), _dump(after)),
+        )
+        self.changes |= _touched(self._db, subject, key, before)
+
+
+class Journal:
+    """The actions of the user, in order, and which of them are undone."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    @contextmanager
+    def action(self, label: str) -> Iterator[Action]:
+        """A transaction in which the user's rows may be changed; `label` names it in "Undo …". Clears what could be
+        redone. An action that changes nothing leaves no trace."""
+        with self._db.write():
+            number = self._db.insert("INSERT INTO journal (label, created) VALUES (?, ?)", (label, now()))
+            action = Action(self._db, number)
+            yield action
+            if action.changes:
+                self._db.run("DELETE FROM journal WHERE undone = 1")
+                self._db.run("DELETE FROM journal WHERE id <= ?", (number - KEPT_ACTIONS,))
+            else:
+                self._db.run("DELETE FROM journal WHERE id = ?", (number,))
+
+    def undo_label(self) -> str:
+        """What `undo` would take back; "" when nothing."""
+        return self._db.value("SELECT label FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1") or ""
+
+    def redo_label(self) -> str:
+        """What `redo` would do again; "" when nothing."""
+        return self._db.value("SELECT label FROM journal WHERE undone = 1 ORDER BY id LIMIT 1") or ""
+
+    def undo(self) -> Changes | None:
+        """Take back the last action; None when there is none."""
+        return self._turn("SELECT id, label FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1", back=True)
+
+    def redo(self) -> Changes | None:
+        """Do again what was undone last; None when there is nothing."""
+        return self._turn("SELECT id, label FROM journal WHERE undone = 1 ORDER BY id LIMIT 1", back=False)
+
+    def _turn(self, which: str, back: bool) -> Changes | None:
+        with self._db.write():
+            entry = self._db.one(which)
+            if entry is None:
+                return None
+            order = "DESC" if back else "ASC"
+            sql = f"SELECT * FROM journal_rows WHERE journal = ? ORDER BY step {order}"
+            rows = self._db.all(sql, (entry["id"],))
+            changes = Changes(label=entry["label"])
+            for row in rows:
+                subject: Subject = row["subject"]
+                key = json.loads(row["key"])
+                before, after = (_load(row["before"]), _load(row["after"]))[:: 1 if back else -1]
+                gone = after if before is None else None
+                changes |= _touched(self._db, subject, key, gone)
+                if before is None:
+                    _delete(self._db, subject, key)
+                elif after is None:
+                    _insert(self._db, subject, before)
+                else:
+                    _update(self._db, subject, key, before)
+                changes |= _touched(self._db, subject, key, before)
+            self._db.run("UPDATE journal SET undone = ? WHERE id = ?", (int(back), entry["id"]))
+        return changes
+
+
+def _insert(database: Database, subject: Subject, values: Values) -> None:
+    columns = ", ".join(values)
+    marks = ", ".join("?" * len(values))
+    database.run(f"INSERT INTO {subject} ({columns}) VALUES ({marks})", list(values.values()))
+
+
+def _update(database: Database, subject: Subject, key: Values, values: Values) -> None:
+    where, at = _where(key)
+    columns = ", ".join(f"{column} = ?" for column in values)
+    database.run(f"UPDATE {subject} SET {columns} WHERE {where}", [*values.values(), *at])
+
+
+def _delete(database: Database, subject: Subject, key: Values) -> None:
+    where, values = _where(key)
+    database.run(f"DELETE FROM {subject} WHERE {where}", values)
+
+
+def _where(key: Values) -> tuple[str, list[Any]]:
+    return " AND ".join(f"{column} = ?" for column in key), list(key.values())
+
+
+def _key(subject: Subject, values: Values) -> dict[str, Any]:
+    return {column: values[column] for column in KEYS[subject]}
+
+
+def _dump(values: Values | None) -> str | None:
+    return None if values is None else json.dumps(dict(values), ensure_ascii=False)
+
+
+def _load(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else json.loads(text)
+
+
+def _brief(database: Database, subject: Subject, key: Values, row: Values | None) -> str | None:
+    """The brief an entry speaks of, so that forgetting the brief forgets the entry."""
+    if subject == "tags":
+        return None
+    if subject == "passages" and row is not None and "brief" in row:
+        return str(row["brief"])
+    passage = key["id"] if subject == "passages" else key["passage"]
+    found = database.value("SELECT brief FROM passages WHERE id = ?", (passage,))
+    return str(found) if found is not None else None
+
+
+def _touched(database: Database, subject: Subject, key: Values, row: Values | None) -> Changes:
+    if subject == "tags":
+        return Changes(tags=frozenset({key["id"]}))
+    passage = key["id"] if subject == "passages" else key["passage"]
+    tags = frozenset({key["tag"]}) if subject == "passage_tags" else frozenset()
+    brief = _brief(database, subject, key, row)
+    return Changes(frozenset({brief} if brief else ()), frozenset({passage}), tags)

@@ -1,0 +1,223 @@
+"""Passages: what the user marked, where it is now, and why it matters. Every change is an action that can be undone."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Sequence
+
+from briefreader.errors import NotFound, UsageError
+from briefreader.records import Changes, Passage
+from briefreader.store.database import Database, Row, now
+from briefreader.store.journal import Action, Journal
+from briefreader.store.tags import SEPARATOR, Tags
+from briefreader.text.anchor import Anchor, Placement
+from briefreader.text.document import Document
+
+Resolve = Callable[[Anchor, str, str], Placement]
+"""Finds an anchor in a text: (anchor, text, the text's hash)."""
+_LABEL_LENGTH = 40
+_SELECT = """
+SELECT passages.*, (SELECT json_group_array(path) FROM (
+    SELECT path FROM tags JOIN passage_tags ON tags.id = tag WHERE passage = passages.id ORDER BY passage_tags.rowid
+)) AS tags FROM passages JOIN briefs ON briefs.id = passages.brief
+"""
+
+
+class Passages:
+    """The passages of one library."""
+
+    def __init__(self, database: Database, journal: Journal, tags: Tags, author: str) -> None:
+        self._db = database
+        self._journal = journal
+        self._tags = tags
+        self._author = author
+
+    def add(self, brief: str, anchor: Anchor, tags: Sequence[str], note: str | None = None) -> tuple[str, Changes]:
+        """Tag the span of `anchor`: (passage id, changes). The same span again is the same passage: it gets the tags
+        it lacks, and the note if one is given. Raises UsageError when neither a tag nor a note is given."""
+        if not tags and not note:
+            raise UsageError("A passage needs a tag or a note.")
+        label = f"Tag “{shortened(anchor.exact)}”"
+        with self._journal.action(label) as action:
+            passage = self._db.value(
+                "SELECT id FROM passages WHERE brief = ? AND start = ? AND end = ?", (brief, anchor.start, anchor.end)
+            )
+            if passage is None:
+                passage = self._insert(action, brief, anchor, note or "")
+            elif note is not None:
+                action.update("passages", {"id": passage}, {"note": note, "changed": now()})
+            for path in tags:
+                self._put_tag(action, passage, path)
+        return passage, action.changes
+
+    def put_tag(self, passage: str, path: str) -> Changes:
+        """Add a tag to a passage."""
+        found = self.get(passage)
+        with self._journal.action(f"Tag “{shortened(found.exact)}” {path}") as action:
+            self._put_tag(action, passage, path)
+        return action.changes
+
+    def remove_tag(self, passage: str, path: str) -> Changes:
+        """Take a tag off a passage, which stays. Raises NotFound when it does not carry the tag."""
+        found = self.get(passage)
+        tag = self._tags.find(path)
+        if tag.path not in found.tags:
+            raise NotFound(f"The passage does not carry the tag “{tag.path}”.")
+        with self._journal.action(f"Take {tag.path} off “{shortened(found.exact)}”") as action:
+            action.delete("passage_tags", {"passage": passage, "tag": tag.id})
+        return action.changes
+
+    def set_note(self, passage: str, note: str) -> Changes:
+        found = self.get(passage)
+        with self._journal.action(f"Note on “{shortened(found.exact)}”") as action:
+            action.update("passages", {"id": passage}, {"note": note})
+            if action.changes:
+                action.update("passages", {"id": passage}, {"changed": now()})
+        return action.changes
+
+    def remove(self, passage: str) -> Changes:
+        found = self.get(passage)
+        with self._journal.action(f"Remove “{shortened(found.exact)}”") as action:
+            for row in self._db.all("SELECT tag FROM passage_tags WHERE passage = ?", (passage,)):
+                action.delete("passage_tags", {"passage": passage, "tag": row["tag"]})
+            action.delete("passages", {"id": passage})
+        return action.changes
+
+    def attach(self, passage: str, anchor: Anchor) -> Changes:
+        """Put a passage where the user says it belongs: its anchor is made anew."""
+        found = self.get(passage)
+        with self._journal.action(f"Place “{shortened(found.exact)}”") as action:
+            action.update("passages", {"id": passage}, {**_anchor_columns(anchor), "changed": now()})
+        return action.changes
+
+    def place_all(self, brief: str, document: Document, digest: str, resolve: Resolve) -> Changes:
+        """Find every passage of a brief in its new text. What cannot be placed keeps its words and is listed. Not an
+        action of the user's: undo does not take it back."""
+        moved = set()
+        for row in self._db.all("SELECT * FROM passages WHERE brief = ? AND placed_in <> ?", (brief, digest)):
+            self._place(row, document, digest, resolve)
+            moved.add(row["id"])
+        return Changes(frozenset({brief}) if moved else frozenset(), frozenset(moved))
+
+    def get(self, passage: str) -> Passage:
+        """Raises NotFound."""
+        row = self._db.one(_SELECT + " WHERE passages.id = ?", (passage,))
+        if row is None:
+            raise NotFound(f"There is no passage {passage}.", "See: briefreader passages")
+        return _passage(row)
+
+    def all(self, brief: str | None = None, tag: str | None = None) -> list[Passage]:
+        """The passages of a brief, or of all in the order of their briefs; with a tag (or one beneath it)."""
+        where, values = (" WHERE passages.brief = ?", [brief]) if brief is not None else ("", [])
+        order = " ORDER BY briefs.date DESC, briefs.title, briefs.id, coalesce(start, saved_start), passages.created"
+        found = [_passage(row) for row in self._db.all(_SELECT + where + order, values)]
+        if tag is None:
+            return found
+        wanted = self._tags.find(tag).path
+        return [one for one in found if any(path == wanted or path.startswith(wanted + SEPARATOR) for path in one.tags)]
+
+    def unplaced(self, digest_of: Callable[[str], str]) -> list[str]:
+        """Briefs with passages that have not been looked for in the present text (undone after a new version)."""
+        rows = self._db.all("SELECT DISTINCT brief, placed_in FROM passages")
+        return sorted({row["brief"] for row in rows if digest_of(row["brief"]) not in ("", row["placed_in"])})
+
+    def _insert(self, action: Action, brief: str, anchor: Anchor, note: str) -> str:
+        passage = str(uuid.uuid4())
+        action.insert(
+            "passages",
+            {
+                "id": passage,
+                "brief": brief,
+                **_anchor_columns(anchor),
+                "note": note,
+                "author": self._author,
+                "created": now(),
+                "changed": now(),
+            },
+        )
+        return passage
+
+    def _put_tag(self, action: Action, passage: str, path: str) -> None:
+        tag = self._tags.ensure(action, path)
+        if self._db.one("SELECT 1 FROM passage_tags WHERE passage = ? AND tag = ?", (passage, tag)) is None:
+            action.insert("passage_tags", {"passage": passage, "tag": tag, "author": self._author, "created": now()})
+
+    def _place(self, row: Row, document: Document, digest: str, resolve: Resolve) -> None:
+        found = resolve(_anchor(row), document.text, digest)
+        guess = found.guess or (None, None)
+        columns = [found.start, found.end, found.status, *guess, digest]
+        where = row["page"], row["paragraph"], row["heading"]
+        if found.start is not None:
+            where = (
+                document.page_at(found.start),
+                document.paragraph_at(found.start),
+                json.dumps(document.heading_path(found.start), ensure_ascii=False),
+            )
+        self._db.run(
+            "UPDATE passages SET start = ?, end = ?, status = ?, guess_start = ?, guess_end = ?, placed_in = ?, "
+            "page = ?, paragraph = ?, heading = ? WHERE id = ?",
+            [*columns, *where, row["id"]],
+        )
+
+
+def shortened(text: str) -> str:
+    """The first words of a passage, for a label."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LABEL_LENGTH else line[: _LABEL_LENGTH - 1].rstrip() + "…"
+
+
+def _anchor_columns(anchor: Anchor) -> dict[str, object]:
+    return {
+        "start": anchor.start,
+        "end": anchor.end,
+        "status": "exact",
+        "guess_start": None,
+        "guess_end": None,
+        "placed_in": anchor.text_hash,
+        "saved_start": anchor.start,
+        "saved_end": anchor.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "text_hash": anchor.text_hash,
+        "page": anchor.page,
+        "paragraph": anchor.paragraph,
+        "heading": json.dumps(anchor.heading, ensure_ascii=False),
+        "rival": anchor.rival,
+    }
+
+
+def _anchor(row: Row) -> Anchor:
+    return Anchor(
+        start=row["saved_start"],
+        end=row["saved_end"],
+        exact=row["exact"],
+        prefix=row["prefix"],
+        suffix=row["suffix"],
+        text_hash=row["text_hash"],
+        page=row["page"],
+        paragraph=row["paragraph"],
+        heading=tuple(json.loads(row["heading"])),
+        rival=row["rival"],
+    )
+
+
+def _passage(row: Row) -> Passage:
+    return Passage(
+        id=row["id"],
+        brief=row["brief"],
+        start=row["start"],
+        end=row["end"],
+        exact=row["exact"],
+        tags=tuple(json.loads(row["tags"])),
+        note=row["note"],
+        status=row["status"],
+        paragraph=row["paragraph"],
+        page=row["page"],
+        heading=tuple(json.loads(row["heading"])),
+        author=row["author"],
+        created=row["created"],
+        changed=row["changed"],
+        guess=(row["guess_start"], row["guess_end"]) if row["guess_start"] is not None else None,
+    )

@@ -1,0 +1,205 @@
+"""The tables, as steps from one version of the file to the next. A step once released is never changed."""
+
+from __future__ import annotations
+
+# Which briefs the index should hold; every trigger below asks the same.
+_FIRST = """
+CREATE TABLE briefs (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL DEFAULT '',
+    author TEXT NOT NULL DEFAULT '',
+    date TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    format TEXT NOT NULL DEFAULT '',
+    words INTEGER NOT NULL DEFAULT 0,
+    pages INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('ready', 'failed', 'missing')),
+    reason TEXT,
+    size INTEGER NOT NULL DEFAULT 0,
+    added TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    version INTEGER,
+    read INTEGER NOT NULL DEFAULT 0,
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    brief TEXT NOT NULL REFERENCES briefs (id) ON DELETE CASCADE,
+    content_hash TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    text TEXT NOT NULL,
+    structure BLOB NOT NULL,
+    reader_version INTEGER NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+CREATE INDEX versions_brief ON versions (brief);
+CREATE INDEX versions_content ON versions (content_hash);
+
+CREATE TABLE places (
+    path TEXT PRIMARY KEY,
+    brief TEXT NOT NULL REFERENCES briefs (id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    reader_version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX places_brief ON places (brief);
+
+CREATE TABLE findings (
+    brief TEXT PRIMARY KEY REFERENCES briefs (id) ON DELETE CASCADE,
+    text_hash TEXT NOT NULL,
+    analyzer TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    notice TEXT NOT NULL
+) STRICT;
+CREATE TABLE mentions (
+    id TEXT PRIMARY KEY,
+    brief TEXT NOT NULL REFERENCES findings (brief) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    country TEXT NOT NULL
+) STRICT;
+CREATE INDEX mentions_brief ON mentions (brief, start);
+CREATE TABLE quotes (
+    id TEXT PRIMARY KEY,
+    brief TEXT NOT NULL REFERENCES findings (brief) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    speaker TEXT,
+    attribution TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    speaker_start INTEGER,
+    speaker_end INTEGER,
+    paragraph INTEGER,
+    page TEXT
+) STRICT;
+CREATE INDEX quotes_brief ON quotes (brief, start);
+CREATE TABLE key_sentences (
+    brief TEXT NOT NULL REFERENCES findings (brief) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    score REAL NOT NULL
+) STRICT;
+CREATE INDEX key_sentences_brief ON key_sentences (brief, start);
+
+CREATE TABLE tags (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    colour TEXT NOT NULL,
+    definition TEXT NOT NULL DEFAULT '',
+    author TEXT NOT NULL,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE TABLE passages (
+    id TEXT PRIMARY KEY,
+    brief TEXT NOT NULL REFERENCES briefs (id),
+    start INTEGER,
+    end INTEGER,
+    status TEXT NOT NULL CHECK (status IN ('exact', 'moved', 'approximate', 'ambiguous', 'orphan')),
+    guess_start INTEGER,
+    guess_end INTEGER,
+    placed_in TEXT NOT NULL,
+    saved_start INTEGER NOT NULL,
+    saved_end INTEGER NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    page TEXT,
+    paragraph INTEGER,
+    heading TEXT NOT NULL,
+    rival REAL NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    author TEXT NOT NULL,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE INDEX passages_brief ON passages (brief, start);
+CREATE TABLE passage_tags (
+    passage TEXT NOT NULL REFERENCES passages (id) ON DELETE CASCADE,
+    tag TEXT NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+    author TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (passage, tag)
+) STRICT;
+CREATE INDEX passage_tags_tag ON passage_tags (tag);
+CREATE TABLE corrections (
+    id TEXT PRIMARY KEY,
+    brief TEXT REFERENCES briefs (id),
+    kind TEXT NOT NULL,
+    target TEXT NOT NULL,
+    value TEXT NOT NULL,
+    author TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL,
+    created TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE journal_rows (
+    journal INTEGER NOT NULL REFERENCES journal (id) ON DELETE CASCADE,
+    step INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    key TEXT NOT NULL,
+    brief TEXT,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (journal, step)
+) STRICT;
+
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE folders (path TEXT PRIMARY KEY, added TEXT NOT NULL) STRICT;
+
+CREATE TABLE index_outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, brief TEXT NOT NULL) STRICT;
+CREATE TRIGGER outbox_new AFTER INSERT ON briefs WHEN NEW.version IS NOT NULL BEGIN
+    INSERT INTO index_outbox (brief) VALUES (NEW.id);
+END;
+CREATE TRIGGER outbox_changed AFTER UPDATE OF version, title, state ON briefs
+WHEN NEW.version IS NOT OLD.version OR NEW.title <> OLD.title OR NEW.state <> OLD.state BEGIN
+    INSERT INTO index_outbox (brief) VALUES (NEW.id);
+END;
+CREATE TRIGGER outbox_gone AFTER DELETE ON briefs BEGIN
+    INSERT INTO index_outbox (brief) VALUES (OLD.id);
+END;
+
+CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL) STRICT;
+"""
+
+_WATCHED = (
+    ("briefs", "brief", "id", "title, state, reason, version, read, words, path"),
+    ("findings", "findings", "brief", ""),
+    ("passages", "passage", "id", ""),
+    ("passage_tags", "passage", "passage", ""),
+    ("tags", "tag", "id", ""),
+)
+
+
+def _watching() -> str:
+    """Triggers that note every change another process may want to show."""
+    made = []
+    for table, kind, key, columns in _WATCHED:
+        of = f" OF {columns}" if columns else ""
+        for event, row in (("INSERT", "NEW"), (f"UPDATE{of}", "NEW"), ("DELETE", "OLD")):
+            name = f"change_{table}_{event.split()[0].lower()}"
+            made.append(
+                f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN "
+                f"INSERT INTO changes (kind, id) VALUES ('{kind}', {row}.{key}); END;"
+            )
+    return "\n".join(made)
+
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(),)
+"""`MIGRATIONS[n]` brings a file from version n to n + 1."""

@@ -1,0 +1,67 @@
+"""The store: the parts of the library file, opened together."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from briefreader.store import backup
+from briefreader.store.briefs import Briefs
+from briefreader.store.database import Database
+from briefreader.store.findings import FindingsStore
+from briefreader.store.journal import Journal
+from briefreader.store.news import News
+from briefreader.store.outbox import Outbox
+from briefreader.store.passages import Passages
+from briefreader.store.settings import SettingsStore
+from briefreader.store.tags import Tags
+
+
+class Store:
+    """`library.db` at `path`; `author` signs what the user makes. Belongs to one thread. Raises StoreError."""
+
+    def __init__(self, path: Path, author: str = "") -> None:
+        self._database = Database(path)
+        self._backups = path.parent / "backups"
+        self.briefs = Briefs(self._database)
+        self.findings = FindingsStore(self._database)
+        self.journal = Journal(self._database)
+        self.tags = Tags(self._database, self.journal, author)
+        self.passages = Passages(self._database, self.journal, self.tags, author)
+        self.outbox = Outbox(self._database)
+        self.settings = SettingsStore(self._database)
+        self.news = News(self._database)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """What is called inside is committed together, or not at all."""
+        return self._database.write()
+
+    def back_up(self) -> Path | None:
+        """Today's copy, made unless it is there already."""
+        return backup.back_up(self._database, self._backups, datetime.now(UTC).date())
+
+    def replace_backups(self) -> Path:
+        """One copy made now in place of all the older ones."""
+        return backup.replace_all(self._database, self._backups, datetime.now(UTC).date())
+
+    def leave_no_trace(self) -> None:
+        """Deleted text is gone from the file and the log beside it."""
+        self._database.leave_no_trace()
+
+    def complaints(self) -> list[str]:
+        """What is wrong with the file; empty when sound."""
+        return self._database.complaints()
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

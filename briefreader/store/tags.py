@@ -1,0 +1,134 @@
+"""Tags: rows with a path ("arms/drones"), a marker colour and a definition."""
+
+from __future__ import annotations
+
+import uuid
+
+from briefreader.errors import NotFound, UsageError
+from briefreader.records import Changes, Tag
+from briefreader.store.database import Database, Row, now
+from briefreader.store.journal import Action, Journal
+
+COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple", "teal", "red")
+SEPARATOR = "/"
+
+_SELECT = "SELECT tags.*, (SELECT count(*) FROM passage_tags WHERE tag = tags.id) AS passages FROM tags"
+
+
+def tag_path(text: str) -> str:
+    """`text` as a tag's path: steps without surrounding white space, joined by "/". Raises UsageError when empty."""
+    steps = [" ".join(step.split()) for step in text.split("/")]
+    path = SEPARATOR.join(step for step in steps if step)
+    if not path:
+        raise UsageError("A tag needs a name.")
+    return path
+
+
+class Tags:
+    """The tags of one library."""
+
+    def __init__(self, database: Database, journal: Journal, author: str) -> None:
+        self._db = database
+        self._journal = journal
+        self._author = author
+
+    def all(self) -> list[Tag]:
+        """Every tag with the number of its passages, by path."""
+        return [_tag(row) for row in self._db.all(_SELECT + " ORDER BY path COLLATE NOCASE")]
+
+    def recent(self, count: int) -> list[Tag]:
+        """The tags used last, the latest first."""
+        sql = (
+            "SELECT tags.*, count(*) AS passages FROM tags JOIN passage_tags ON tag = tags.id "
+            "GROUP BY tags.id ORDER BY max(passage_tags.created) DESC, path LIMIT ?"
+        )
+        return [_tag(row) for row in self._db.all(sql, (count,))]
+
+    def find(self, path: str) -> Tag:
+        """The tag with this path, whatever its case. Raises NotFound."""
+        row = self._row(tag_path(path))
+        if row is None:
+            raise NotFound(f"There is no tag “{path}”.")
+        return _tag(row)
+
+    def ensure(self, action: Action, path: str) -> str:
+        """The id of the tag with this path, made within `action` when it is new."""
+        wanted = tag_path(path)
+        row = self._row(wanted)
+        if row is not None:
+            return str(row["id"])
+        tag = str(uuid.uuid4())
+        action.insert(
+            "tags",
+            {
+                "id": tag,
+                "path": wanted,
+                "colour": self._free_colour(),
+                "definition": "",
+                "author": self._author,
+                "created": now(),
+                "changed": now(),
+            },
+        )
+        return tag
+
+    def define(self, path: str, definition: str) -> Changes:
+        """Say what a tag means; makes it when it is new."""
+        with self._journal.action(f"Define {tag_path(path)}") as action:
+            self._set(action, self.ensure(action, path), definition=definition)
+        return action.changes
+
+    def recolour(self, path: str, colour: str) -> Changes:
+        """Raises UsageError for a colour that is not one of `COLOURS`."""
+        if colour not in COLOURS:
+            raise UsageError(f"There is no marker “{colour}”.", f"The markers are: {', '.join(COLOURS)}.")
+        tag = self.find(path)
+        with self._journal.action(f"Colour {tag.path}") as action:
+            self._set(action, tag.id, colour=colour)
+        return action.changes
+
+    def rename(self, path: str, new: str) -> Changes:
+        """Rename a tag and the steps of those beneath it. Raises UsageError when the new name is taken."""
+        tag, wanted = self.find(path), tag_path(new)
+        taken = self._row(wanted)
+        if taken is not None and taken["id"] != tag.id:
+            raise UsageError(f"There is already a tag “{wanted}”.")
+        with self._journal.action(f"Rename {tag.path}") as action:
+            self._set(action, tag.id, path=wanted)
+            for other in self.all():
+                if other.path.startswith(tag.path + SEPARATOR):
+                    self._set(action, other.id, path=wanted + other.path[len(tag.path) :])
+        return action.changes
+
+    def remove(self, path: str) -> Changes:
+        """Take a tag off all its passages, which stay, and delete it."""
+        tag = self.find(path)
+        with self._journal.action(f"Delete the tag {tag.path}") as action:
+            for row in self._db.all("SELECT passage FROM passage_tags WHERE tag = ?", (tag.id,)):
+                action.delete("passage_tags", {"passage": row["passage"], "tag": tag.id})
+            action.delete("tags", {"id": tag.id})
+        return action.changes
+
+    def _set(self, action: Action, tag: str, **values: str) -> None:
+        before = action.changes
+        action.update("tags", {"id": tag}, values)
+        if action.changes != before:
+            action.update("tags", {"id": tag}, {"changed": now()})
+
+    def _row(self, path: str) -> Row | None:
+        exact = self._db.one(_SELECT + " WHERE path = ?", (path,))
+        if exact is not None:
+            return exact
+        folded = path.casefold()  # SQLite folds the case of ASCII letters only
+        return next((row for row in self._db.all(_SELECT) if row["path"].casefold() == folded), None)
+
+    def _free_colour(self) -> str:
+        """The marker used least so far, so that tags stay apart as long as they can."""
+        used = {
+            row["colour"]: row["n"] for row in self._db.all("SELECT colour, count(*) AS n FROM tags GROUP BY colour")
+        }
+        return min(COLOURS, key=lambda colour: used.get(colour, 0))
+
+
+def _tag(row: Row) -> Tag:
+    return Tag(row["id"], row["path"], row["colour"], row["definition"], row["passages"])
