@@ -20,6 +20,7 @@ WIDTH = 240
 _SENTENCE_END = re.compile("[.!?\u2026]['\"\u201d\u2019\u00bb)\\]]{0,4}\\s+|[\u3002\uff01\uff1f]|\n")
 _REACH = 24
 _LONGEST_GRAPHEME = 64
+_VIRAMA = 9  # the combining class of the signs that join Indian consonants
 
 
 class _Window(NamedTuple):
@@ -170,6 +171,8 @@ def _edge(text: str, offset: int) -> int:
 def _holds_on(text: str, offset: int) -> bool:
     """Whether the characters on both sides of `offset` belong together."""
     before, after = text[offset - 1], text[offset]
+    if unicodedata.combining(before) == _VIRAMA and after.isalpha():
+        return True
     if before == "\u200d" or after in "\u200c\u200d" or unicodedata.category(after)[0] == "M":
         return True
     if "\U0001f3fb" <= after <= "\U0001f3ff" or "\u1160" <= after <= "\u11ff":  # skin tones; Korean vowels and finals
