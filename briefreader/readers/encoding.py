@@ -79,9 +79,9 @@ def _wide(sample: bytes) -> str:
     if size < 4:
         return ""
     nul = [sample[place:size:4].count(0) / (size // 4) for place in range(4)]
-    if nul[1] > 0.9 and nul[2] > 0.9 and nul[3] > 0.9 and nul[0] < 0.1:
+    if nul[2] > 0.9 and nul[3] > 0.9 and nul[0] < 0.1:
         return "utf-32-le"
-    if nul[0] > 0.9 and nul[1] > 0.9 and nul[2] > 0.9 and nul[3] < 0.1:
+    if nul[0] > 0.9 and nul[1] > 0.9 and nul[3] < 0.1:
         return "utf-32-be"
     even, odd = (nul[0] + nul[2]) / 2, (nul[1] + nul[3]) / 2
     if odd > 0.25 and even < 0.02:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from briefreader.readers import frontmatter, plain
 from briefreader.readers.about import complete, declared
@@ -16,6 +18,13 @@ from briefreader.text.normalize import canonical
 _EXTENSIONS = ("tables", "footnotes", "fenced_code", "sane_lists", "def_list", "attr_list", "md_in_html")
 
 
+class _Strike(Extension):
+    """`~~struck out~~`, which the library leaves alone."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)([^~\n]{1,500})~~", "del"), "strike", 65)
+
+
 def read_text(text: str, name: str) -> Document:
     """The brief in the Markdown `text`. Raises TooManyBlocks.
 
@@ -26,7 +35,7 @@ def read_text(text: str, name: str) -> Document:
     if too_intricate(body):
         return plain.read_text(text, name, form="markdown", notice="Its Markdown is too intricate; read as plain text.")
     try:
-        page = markdown.markdown(tidy(body), extensions=list(_EXTENSIONS), output_format="html")
+        page = markdown.markdown(tidy(body), extensions=[*_EXTENSIONS, _Strike()], output_format="html")
     except (RecursionError, ValueError, IndexError, AttributeError, KeyError, TypeError):
         return plain.read_text(text, name, form="markdown", notice="Its Markdown is broken; read as plain text.")
     root = parse(page)

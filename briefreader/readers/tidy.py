@@ -50,6 +50,7 @@ def tidy(text: str) -> str:
     result: list[str] = []
     fence = ""
     indents: list[int] = []  # of the open list levels, as written
+    kinds: list[bool] = []  # whether they are numbered
     previous = ""
     for line in text.expandtabs(4).split("\n"):
         opening = _FENCE.match(line.lstrip(" ") if indents else line)
@@ -61,13 +62,21 @@ def tidy(text: str) -> str:
         if opening:
             fence = opening.group(1)
         item = _ITEM.match(line)
+        if item and not indents and previous.strip() and item.group(2)[0].isdigit() and item.group(2)[:-1] != "1":
+            item = None  # "... in the spring of\n1986. It was": only a list that begins with 1 may follow at once
         if item and (len(item.group(1)) < 4 or indents):
             indent = len(item.group(1))
-            while indents and indent < indents[-1]:
+            is_numbered = item.group(2)[0].isdigit()
+            while len(indents) > 1 and indent < indents[-1]:
                 indents.pop()
+                kinds.pop()
             fresh = not indents
             if not indents or indent >= indents[-1] + 2:
                 indents.append(indent)
+                kinds.append(is_numbered)
+            elif kinds[-1] != is_numbered:  # another kind of list begins
+                kinds[-1] = is_numbered
+                result.append("")
             if fresh and previous.strip() and not previous.lstrip().startswith(("#", ">")):
                 result.append("")
             marker = item.group(2).replace(")", ".")
@@ -75,6 +84,7 @@ def tidy(text: str) -> str:
         else:
             if indents and line.strip() and not line.startswith(" ") and not previous.strip():
                 indents.clear()
+                kinds.clear()
             result.append(_shifted(line, indents))
             if result and len(result) > 1 and not fence and _joins(result[-2], result[-1]):
                 follower = result.pop()

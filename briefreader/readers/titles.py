@@ -37,7 +37,7 @@ def heading_style(text: str) -> HeadingStyle | None:
         return None
     if text.isupper() and _SECTION.match(text):
         return "part"
-    if text[-1] in ".,;:!?…" and not (text[-1] == "?" and len(text) < 80):
+    if text[-1] in ".,;:!?…-–—" and not (text[-1] == "?" and len(text) < 80):
         return None
     if text[0] in "\"“'‘«(-–—[<{" or text.count('"') % 2:
         return None

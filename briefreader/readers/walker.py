@@ -45,6 +45,8 @@ _TRANSPARENT = frozenset(
 _HEADING = re.compile(r"h([1-6])")
 _BACK = re.compile(r"^[\s\u21a9\u21b5\u2191\u2934^\ufe0e\ufe0f]*$")
 _TO_TOP = re.compile(r"(?:(?:back|return|go) to (?:the )?)top(?: of (?:the )?page)?", re.IGNORECASE)
+# Links a reader may follow: to the web, to an address, within the page, relative; never `javascript:` and its like.
+_SAFE_TARGET = re.compile(r"(?:https?|mailto):|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 _MAX_SPAN = 200
 
 Undo = Callable[[], None]
@@ -229,7 +231,7 @@ class _Walker:
         words = "".join(element.itertext()).strip() if len(element) < 20 else "..."
         if _TO_TOP.fullmatch(words) and (target[:1] in ("", "#") or target.endswith("#top")):
             return None
-        if not target:
+        if not target or not _SAFE_TARGET.match(target):
             return _nothing
         if target.startswith("#") and (
             "backref" in (element.get("class") or "") or element.get("role") == "doc-backlink" or _BACK.match(words)
