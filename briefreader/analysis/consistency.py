@@ -20,12 +20,14 @@ NAMES: frozenset[SpanType] = frozenset(
 
 @dataclass
 class People:
-    """The persons a brief names in full: `by_surname` gives (offset of each naming, full name), in text order;
-    `titled` holds surnames told by a title or a closing dash alone."""
+    """The persons a brief names in full. `by_surname` gives (offset of each naming, full name), in text order;
+    `titled` holds surnames told by a title or a closing dash alone; `same` leads from each way to write a full name
+    to the one that stands for the person."""
 
     by_surname: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     by_given: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     titled: set[str] = field(default_factory=set)
+    same: dict[str, str] = field(default_factory=dict)
 
     def is_surname(self, text: str) -> bool:
         return text in self.by_surname or text in self.titled
@@ -35,46 +37,93 @@ class People:
         places = self.by_surname.get(short)
         if places:
             before = bisect_right(places, (offset, "\uffff"))
-            return places[max(0, before - 1)][1]
-        names = self.by_given.get(short)
-        return next(iter(names)) if names and len(names) == 1 else None
-
-
-def surname_of(name: str, words: Words) -> str:
-    parts = name.split()
-    while len(parts) > 1 and parts[-1] in words.lexicon.not_surnames:
-        parts.pop()
-    return parts[-1]
+            return self.same[places[max(0, before - 1)][1]]
+        names = {self.same[name] for name in self.by_given.get(short, ())}
+        return names.pop() if len(names) == 1 else None
 
 
 def people(canvas: Canvas, words: Words) -> People:
     """The full names on the canvas, by surname, with particles ("von der Leyen", "Leyen") and by given name."""
     found = People()
     votes = _votes(canvas, words)
+    counts: Counter[str] = Counter()
     for candidate in canvas:
         if candidate.type != "person":
             continue
-        name = words.plain[candidate.start : candidate.end]
+        name = " ".join(words.plain[candidate.start : candidate.end].split())
         parts = [part for part in name.split() if part not in words.lexicon.not_surnames]
-        if len(parts) == 1 and candidate.source == "rule" and candidate.weight >= 2 and len(name) > 2:
-            found.titled.add(name)
-        if len(parts) < 2 or _winner(votes[name]) != "person":
+        if len(parts) == 1:
+            if len(name) > len(parts[0]):  # "Doe Jr."
+                continue
+            if candidate.source == "rule" and candidate.weight >= 2 and len(name) > 2:
+                found.titled.add(name)
             continue
-        entry = words.gazetteer.get(parts[-1])
-        if len(parts[-1]) < 2 or parts[-1].lower() in words.lexicon.common:
+        if not parts or _winner(votes[name]) != "person" or len(parts[-1]) < 2:
             continue
-        blocked = entry is not None and not entry.soft and entry.type in ("country", "group", "organisation", "place")
-        if not blocked:
-            found.by_surname[parts[-1]].append((candidate.start, name))
-        first_particle = next((i for i, part in enumerate(parts) if i and part in words.lexicon.particles), 0)
-        if first_particle:
-            found.by_surname[" ".join(parts[first_particle:])].append((candidate.start, name))
-        elif len(parts) >= 3:
-            found.by_surname[" ".join(parts[1:])].append((candidate.start, name))
-        given = parts[0]
-        if len(given) >= 4 and not given.endswith(".") and words.gazetteer.get(given) is None:
-            found.by_given[given].add(name)
+        if parts[-1].lower() not in words.lexicon.common:
+            counts[name] += 1
+            _enter(found, words, candidate.start, name, parts)
+    found.same = _same_persons(counts, words)
+    for surname, places in found.by_surname.items():
+        plain = [place for place in places if place[1].split()[-1] not in words.lexicon.not_surnames]
+        found.by_surname[surname] = plain or places  # the bare surname is the father's, not the junior's
     return found
+
+
+def _enter(found: People, words: Words, offset: int, name: str, parts: list[str]) -> None:
+    entry = words.gazetteer.get(parts[-1])
+    if entry is None or entry.soft or entry.type in ("weapon", "law", "event"):
+        found.by_surname[parts[-1]].append((offset, name))
+    first_particle = next((i for i, part in enumerate(parts) if i and part in words.lexicon.particles), 0)
+    tail = parts[first_particle:] if first_particle else parts[1:]
+    if len(tail) > 1 and not tail[0].endswith("."):
+        found.by_surname[" ".join(tail)].append((offset, name))
+    whole = name.split()
+    if whole[-1] in words.lexicon.not_surnames:
+        found.by_surname[" ".join(whole[-2:])].append((offset, name))
+    given = parts[0]
+    if len(given) >= 4 and not given.endswith(".") and words.gazetteer.get(given) is None:
+        found.by_given[given].add(name)
+
+
+def _same_persons(counts: Counter[str], words: Words) -> dict[str, str]:
+    """For each full name the one that stands for it: of names with one surname and compatible given names the most
+    frequent, of these the longest."""
+    families: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(counts, key=lambda name: (-counts[name], -len(name), name)):
+        families[_surname(name, words).casefold()].append(name)
+    same: dict[str, str] = {}
+    for names in families.values():
+        heads: list[str] = []
+        for name in names[:200]:
+            head = next((head for head in heads if _are_compatible(head, name, words)), None)
+            if head is None:
+                heads.append(name)
+            same[name] = head or name
+        same |= {name: name for name in names[200:]}
+    return same
+
+
+def _surname(name: str, words: Words) -> str:
+    parts = [part for part in name.split() if part not in words.lexicon.not_surnames]
+    return parts[-1] if parts else name
+
+
+def _are_compatible(one: str, other: str, words: Words) -> bool:
+    """True when two full names with the same surname may be one person's: no given name contradicts."""
+    ones, others = one.split(), other.split()
+    if {part.rstrip(".") for part in ones[-1:]} & words.lexicon.not_surnames != (
+        {part.rstrip(".") for part in others[-1:]} & words.lexicon.not_surnames
+    ):
+        return False
+    first, second = ones[0].rstrip(".").casefold(), others[0].rstrip(".").casefold()
+    if not (first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])):
+        return False
+    middles = (
+        [part.rstrip(".").casefold() for part in ones[1:-1]],
+        [part.rstrip(".").casefold() for part in others[1:-1]],
+    )
+    return not middles[0] or not middles[1] or middles[0][0][0] == middles[1][0][0]
 
 
 def _votes(canvas: Canvas, words: Words) -> dict[str, Counter[SpanType]]:

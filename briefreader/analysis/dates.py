@@ -33,7 +33,7 @@ _FULL = (
     rf"|{_MONTH} {_NTH}(?: ?[-–] ?{_NTH}| (?:and|to) {_NTH})?(?!\d)(?:,? {_YEAR})?)"
 )
 _DATE = re.compile(
-    rf"(?<![\w/.$€£-])(?:{_FULL}"
+    rf"(?<![\w/.$€£-])(?<!\d,)(?:{_FULL}"
     rf"|(?:{_MODIFIER})?{_MONTH}(?:,| of)? {_YEAR}"
     rf"|{_YEAR}-\d\d-\d\d|{_DAY}[/.]{_DAY}[/.](?:19|20)\d\d"
     rf"|(?:{_MODIFIER})?(?:1[5-9]|20)\d0'?s|(?:{_MODIFIER})?'\d0s"
@@ -41,7 +41,7 @@ _DATE = re.compile(
     rf"|(?:Q[1-4]|[Tt]he (?:first|second|third|fourth) quarter of|H[12]) {_YEAR}"
     rf"|(?:FY|fiscal years?|Fiscal [Yy]ears?|financial year) ?{_YEAR}(?:[-–/](?:{_YEAR}|\d\d))?"
     rf"|(?:[Ll]ast|[Nn]ext|[Tt]his|[Pp]ast) (?:week|month|year|quarter|decade|century|{_SEASON}|{_WEEKDAY}|{_MONTH})"
-    rf"|(?:{_MODIFIER})?{_YEAR}(?: ?[-–/] ?(?:{_YEAR}|\d\d))?(?![\w/-]|,\d|\.\d)"
+    rf"|(?:{_MODIFIER})?(?:1[7-9]|20)\d\d(?: ?[-–/] ?(?:{_YEAR}|\d\d))?(?![\w/(-]|,\d|\.\d)"
     rf"|(?:{_MODIFIER})?(?:{'|'.join(month for month in _MONTHS if month not in ('March', 'May', 'August'))})"
     rf"|{_WEEKDAY}|[Yy]esterday|[Tt]omorrow"
     rf")(?![\w])"

@@ -228,9 +228,9 @@ def _mentions(
 
 
 def _person_name(surface: str, offset: int, people: consistency.People) -> str:
-    if " " not in surface or surface in people.by_surname:
-        return people.full(surface, offset) or surface
-    return surface
+    if surface in people.same:
+        return people.same[surface]
+    return people.full(surface, offset) or surface
 
 
 _DIVISIONS = (

@@ -63,7 +63,12 @@ def lexicon() -> Lexicon:
     )
     return Lexicon(
         title_words={first: tuple(sorted(ways, key=len, reverse=True)) for first, ways in by_first.items()},
-        abbreviations=frozenset(w.rstrip(".") for t in lists["titles"] for w in t.split() if w.endswith(".")),
+        abbreviations=frozenset(
+            word.rstrip(".")
+            for entry in lists["titles"] | lists["not_surnames"]
+            for word in entry.split()
+            if word.endswith(".")
+        ),
         given_names=names,
         **lists,
     )

@@ -34,8 +34,17 @@ _DATE_LEAD = re.compile(
 )
 _PREFIX = re.compile(r"(?:[Pp]ro|[Aa]nti|ex|non|post|pre|mid|then)-(?=[^\W\d_a-z])")
 _POSSESSIVE = re.compile(r"'s?$|'S$")
+_NUMBERED_PART = re.compile(
+    r"(?:Volume|Vol\.|Title|Section|Sec\.|Chapter|Part|Table|Figure|Annex|Appendix|Box|Phase|Tab|No\.)\s[\dIVXLA-C.-]+\b"
+)
+_STATE_OF = re.compile(
+    r"(?:[Uu]nited )?(?:State|Republic|Kingdom|Islamic Republic|Federal Republic) of (?:the )?(?=[^\W\da-z])"
+)
+_CURRENCY = re.compile(
+    r"[$£€¥₽₹₴₺₪]\s?\d|\b(?:dollars?|euros?|pounds?|ro?ubles?|yuan|yen|rials?|rupees?|francs?|kron[ae]r?|USD|EUR|GBP)\b"
+)
 # Marks that no name holds: what stands behind the first of them is not part of it.
-_FOREIGN = re.compile(r"[\[\](){}<>|@#\n\t]|https?:|www\.|  ")
+_FOREIGN = re.compile(r"[\[\](){}<>|@#§\n\t]|https?:|www\.|  ")
 
 
 def trim(plain: str, start: int, end: int, kind: SpanType) -> tuple[int, int]:
@@ -90,12 +99,22 @@ def _mended(words: Words, start: int, end: int, kind: SpanType) -> Candidate | N
     if kind == "date":
         return Candidate(start, end, kind, "model") if dates.is_point(text) else None
     if kind == "money":
-        return Candidate(start, end, kind, "model") if any(map(str.isdigit, text)) or " " in text else None
+        return Candidate(start, end, kind, "model") if _CURRENCY.search(text) else None
     if match := _PREFIX.match(text):
         start += match.end()
         text = text[match.end() :]
+    end = _without_small_end(plain, start, end)
+    text = plain[start:end]
     if not any(map(str.isupper, text)):
         return None
+    if _NUMBERED_PART.match(text) and kind != "law":
+        return None
+    if (
+        (match := _STATE_OF.match(text))
+        and (entry := words.gazetteer.get(text[match.end() :]))
+        and entry.type == "country"
+    ):
+        return Candidate(start, end, "country", "model", name=entry.name, country=entry.country)
     if (
         kind in ("person", "organisation", "place")
         and text != "US"
@@ -108,6 +127,16 @@ def _mended(words: Words, start: int, end: int, kind: SpanType) -> Candidate | N
     if _is_ordinary(text, words):
         return None
     return Candidate(start, end, _mended_type(text, kind, words), "model")
+
+
+def _without_small_end(plain: str, start: int, end: int) -> int:
+    """`end` moved before the small words that follow a name: "Khost province", "USAID bureaus", "Bank of"."""
+    while True:
+        space = plain.rfind(" ", start, end)
+        last = plain[space + 1 : end]
+        if space < 0 or not last.isalpha() or not last.islower():
+            return end
+        end = space
 
 
 def _is_ordinary(text: str, words: Words) -> bool:
@@ -126,7 +155,11 @@ def _mended_type(text: str, kind: SpanType, words: Words) -> SpanType:
     """The type that the words themselves prove against the model's label."""
     parts = text.split(" ")
     lexicon = words.lexicon
-    if text.rstrip("s") in lexicon.not_organisations or all(part in lexicon.titles for part in parts):
+    if (
+        text.rstrip("s") in lexicon.not_organisations
+        or text in lexicon.titles
+        or all(part in lexicon.titles for part in parts)
+    ):
         return "other"
     if kind == "person":
         if any(map(str.isdigit, text)):
@@ -138,7 +171,7 @@ def _mended_type(text: str, kind: SpanType, words: Words) -> SpanType:
         if len(parts) > 1 and parts[-1] in lexicon.titles:
             return "other"
     elif kind in ("organisation", "place", "group", "other") and words.gazetteer.get(text) is None:
-        named = parts[0] in lexicon.given_names and all(is_name_like(p) or p[1:] == "." for p in parts)
+        named = words.is_given(parts[0]) and all(is_name_like(p) or p[1:] == "." for p in parts)
         if named and len(parts) <= 3 and not any(part in words.heads for part in parts) and not any(
             words.gazetteer.get(part) for part in parts[1:]
         ) and (kind != "place" or len(parts) > 1):  # fmt: skip

@@ -106,9 +106,9 @@ def laws(plain: str) -> Iterator[PatternSpan]:
     for expression in (_law_named(), _LAW_HEAD_FIRST):
         for match in expression.finditer(plain):
             start = _without_lead(plain, match.start(), match.end())
-            # one capitalised word and the head make a name ("Minsk Agreement"), a head alone or "Draft Law" does not
+            # one capitalised word and the head make a name ("Minsk Agreement"), a head alone or "Public Law" does not
             words = plain[start : match.end()].split()
-            if len(words) > 1 and not all(word.lower() in lexicon().common for word in words):
+            if any(word[0].isupper() and word.lower() not in lexicon().common for word in words[:-1]):
                 yield start, match.end(), "law"
 
 

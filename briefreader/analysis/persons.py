@@ -47,14 +47,14 @@ def titled(words: Words) -> Iterator[Candidate]:
             continue
         if single and (len(name[0].text.rstrip(".")) < 2 or not is_name_like(name[0].text)) and not title.endswith("."):
             continue
-        if lower_function and not any(token.text in words.lexicon.given_names for token in name) and len(name) < 2:
+        if lower_function and not any(words.is_given(token.text) for token in name) and len(name) < 2:
             continue
         yield _person(words, start, end, 2.0)
         index = end
 
 
 def _known_alone(words: Words, token: Token) -> bool:
-    return token.text in words.lexicon.given_names or words.mid_sentence[token.text] > 1
+    return words.is_given(token.text) or words.mid_sentence[token.text] > words.after_weak_title[token.text]
 
 
 _DASH = re.compile(r"(?:[\"“”'»«]|[.,!?…]) {0,2}(?:[-–—―]{1,2}) {0,2}(?=\S)")
@@ -165,7 +165,9 @@ def _by_form(words: Words, first: int, behind: int) -> Iterator[Candidate]:
         return  # four capitalised words are rather a work or a body named for someone
     if not all(is_name_like(token.text) or "." in token.text or not token.cap for token in name):
         return
-    given = name[0].text in words.lexicon.given_names
+    if any(words.is_mostly_small(token.text, alone=True) for token in name[1:]):
+        return  # "Doe Campaign", "A. Statutory"
+    given = words.is_given(name[0].text)
     initialed = len(name) > 1 and len(name[0].text) == 2 and name[0].text.endswith(".")
     if len(name) > 1 and (given or initialed):
         yield _person(words, first, behind, 1.5)

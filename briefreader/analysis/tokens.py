@@ -108,7 +108,8 @@ def _spellings(lines: list[str], shouted: set[int], known: Iterable[str]) -> dic
     for index, line in enumerate(lines):
         if index in shouted:
             continue
-        for position, match in enumerate(_WORD.finditer(line)):
+        label = _LABEL.match(line)
+        for position, match in enumerate(_WORD.finditer(line, label.end() if label else 0)):
             word = match.group()
             counts.setdefault(word.upper(), Counter())[word] += 1 if position == 0 and word[0].isupper() else 5
     spelling = {word.upper(): word for name in known for word in name.split() if word.lower() not in lexicon().stop}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ NAME_WORDS = 4
 def is_name_like(word: str) -> bool:
     """A capital followed by at least one small letter."""
     return len(word) > 1 and word[0] in UPPER and any(letter in LOWER for letter in word[1:])
+
+
+def _without_accents(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,21 @@ class Words:
         return Counter(token.text for token in self.tokens if token.cap and not token.initial)
 
     @cached_property
+    def after_weak_title(self) -> Counter[str]:
+        """How often each word follows a title that is also an everyday word."""
+        pairs = zip(self.tokens, self.tokens[1:], strict=False)
+        return Counter(token.text for title, token in pairs if title.text in self.lexicon.weak_titles and token.joined)
+
+    @cached_property
     def heads(self) -> frozenset[str]:
         """Nouns that end the name of something other than a person."""
         words = self.lexicon
         return words.organisation_heads | words.capital_place_heads | words.law_heads | words.event_heads
+
+    def is_given(self, word: str) -> bool:
+        """True for a known given name, with or without its accents."""
+        names = self.lexicon.given_names
+        return word in names or (not word.isascii() and _without_accents(word) in names)
 
     def is_mostly_small(self, word: str, *, alone: bool) -> bool:
         """True when the brief writes the capitalised `word` in small letters about as often as it would a common noun;
@@ -70,8 +86,7 @@ class Words:
                 break
             if token.cap:
                 if position > index and (
-                    token.text.lower() in self.lexicon.stop
-                    and not (len(token.text) > 2 and token.text in self.lexicon.given_names)
+                    token.text.lower() in self.lexicon.stop and not (len(token.text) > 2 and self.is_given(token.text))
                 ):
                     break
                 capitals += 1
@@ -104,7 +119,7 @@ class Words:
                 return False
             if token.text.lower() in lexicon.common or any(map(str.isdigit, token.text)):
                 return False
-        return words[0].text.lower() not in lexicon.stop or words[0].text in lexicon.given_names
+        return words[0].text.lower() not in lexicon.stop or self.is_given(words[0].text)
 
     def title_end(self, index: int) -> int:
         """The index behind the longest title that begins at token `index`, or `index`."""
