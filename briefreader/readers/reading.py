@@ -26,6 +26,11 @@ _READERS: dict[Format, Callable[[str, str], Document]] = {
 
 def read(path: Path) -> Document:
     """The brief in the file `path`. Raises ReadError, and nothing else, when it cannot be read."""
+    return read_bytes(load(path), str(path))
+
+
+def load(path: Path) -> bytes:
+    """The bytes of the file `path`, if it is of a kind and size that can be read. Raises ReadError."""
     name = str(path)
     try:
         before = path.stat()
@@ -47,7 +52,7 @@ def read(path: Path) -> Document:
         raise ReadError(name, f"The system could not read it ({type(error).__name__}).") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         raise ReadError(name, "It changed while it was being read.", "Try again when it has been saved.")
-    return read_bytes(data, name)
+    return data
 
 
 def read_bytes(data: bytes, name: str) -> Document:

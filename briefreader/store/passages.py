@@ -95,9 +95,10 @@ class Passages:
         """Find every passage of a brief in its new text. What cannot be placed keeps its words and is listed. Not an
         action of the user's: undo does not take it back."""
         moved = set()
-        for row in self._db.all("SELECT * FROM passages WHERE brief = ? AND placed_in <> ?", (brief, digest)):
-            self._place(row, document, digest, resolve)
-            moved.add(row["id"])
+        with self._db.write():
+            for row in self._db.all("SELECT * FROM passages WHERE brief = ? AND placed_in <> ?", (brief, digest)):
+                self._place(row, document, digest, resolve)
+                moved.add(row["id"])
         return Changes(frozenset({brief}) if moved else frozenset(), frozenset(moved))
 
     def get(self, passage: str) -> Passage:

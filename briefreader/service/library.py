@@ -1,0 +1,299 @@
+"""The library: the one object the window and the command line hold.
+
+Every use case is a method here. Reads return records, mutations return `Changes`, long work is a job (a generator of
+`Progress`). One `Library` belongs to one thread; several processes may each open the same data folder.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from briefreader.config import data_dir as configured_data_dir
+from briefreader.errors import StoreError
+from briefreader.jobs import Job
+from briefreader.records import (
+    Brief,
+    Changes,
+    Check,
+    Entity,
+    FoundMention,
+    FoundQuote,
+    IndexReport,
+    Passage,
+    SearchResult,
+    Tag,
+)
+from briefreader.service import lazily
+from briefreader.service.doctor import examine
+from briefreader.service.indexing import Indexing
+from briefreader.service.tagging import find_text
+from briefreader.service.understanding import understand
+from briefreader.store import Store
+from briefreader.text.anchor import describe, resolve
+from briefreader.text.document import Document
+from briefreader.text.findings import Findings
+
+if TYPE_CHECKING:
+    from briefreader.export import Report
+    from briefreader.service import ingest, reporting
+else:
+    ingest = lazily.module("briefreader.service.ingest")
+    reporting = lazily.module("briefreader.service.reporting")
+
+FOLDERS = ("index", "backups", "logs")
+
+
+class Library:
+    """All that is known of a user's briefs, in one data folder. Use as a context manager, or `close` it."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self.folder = folder
+        self._store = store
+        self._indexing = Indexing(store, folder / "index")
+
+    @classmethod
+    def open(cls, data_dir: Path | str | None = None) -> Self:
+        """Open or make the library in `data_dir` ($BRIEFREADER_DATA, or the system's place). Raises StoreError."""
+        folder = configured_data_dir(data_dir)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.chmod(0o700)
+            for name in FOLDERS:
+                (folder / name).mkdir(exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise StoreError(
+                f"The data folder {folder} cannot be used ({error.strerror}).", "Choose another with --data-dir."
+            ) from error
+        return cls(folder, Store(folder / "library.db", _user()))
+
+    def close(self) -> None:
+        self._indexing.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reading in, understanding, keeping in order
+
+    def ingest(self, paths: Sequence[Path], *, analyse: bool = True, skip: Iterable[str] = ()) -> Job[IndexReport]:
+        """Read what is new or changed in `paths`, index it, and with `analyse` find its names and quotes."""
+        report = yield from ingest.ingest(self._store, self._indexing, paths, skip)
+        if analyse:
+            yield from self.understand()
+        return report
+
+    def understand(self, first: str | None = None) -> Job[int]:
+        """Analyse every brief that lacks findings, `first` before all. Returns how many."""
+        return (yield from understand(self._store, first))
+
+    def drain(self) -> Job[int]:
+        """Bring the index up to date; makes it anew when it is missing or unusable. Returns how many briefs."""
+        return (yield from self._indexing.drain())
+
+    def doctor(self, *, rebuild: bool = False) -> Job[list[Check]]:
+        """Check store, index and findings; with `rebuild` make the last two anew."""
+        return (yield from examine(self._store, self._indexing, rebuild))
+
+    def back_up(self) -> Path | None:
+        """Today's copy of the library, made unless it is there already. Raises StoreError."""
+        return self._store.back_up()
+
+    def poll(self) -> Changes:
+        """What other processes have changed since the last call."""
+        return self._store.news.poll()
+
+    # Briefs
+
+    def briefs(self) -> list[Brief]:
+        """Every brief, those that failed too, the newest first."""
+        return self._store.briefs.all()
+
+    def some_briefs(self, ids: Iterable[str]) -> list[Brief]:
+        """The briefs with these ids, as far as they are there."""
+        return self._store.briefs.some(ids)
+
+    def brief(self, reference: str) -> Brief:
+        """The brief an id or a path names. Raises NotFound, Ambiguous."""
+        return self._store.briefs.find(reference)
+
+    def document(self, brief: str) -> Document:
+        """A brief's text and blocks. Raises NotFound when its text is not in the library."""
+        return self._store.briefs.document(brief)
+
+    def mark_read(self, brief: str, read: bool) -> Changes:
+        return self._store.briefs.mark_read(brief, read)
+
+    def remember(self, brief: str, offset: int) -> None:
+        """Keep where the user was in a brief."""
+        self._store.briefs.remember(brief, offset)
+
+    def position(self, brief: str) -> int:
+        """Where the user was in a brief."""
+        return self._store.briefs.position(brief)
+
+    def folders(self) -> list[str]:
+        """The files and folders the user has opened."""
+        return self._store.settings.folders()
+
+    def forget(self, brief: str, *, passages: bool) -> Changes:
+        """Remove a brief's text, versions, findings and index entries, from the backups too; with `passages` what the
+        user marked in it as well. The file itself stays. Cannot be undone."""
+        changes = self._store.briefs.forget(brief, passages)
+        self._indexing.purge(brief)
+        self._store.leave_no_trace()
+        self._store.replace_backups()
+        return changes
+
+    # Findings
+
+    def findings(self, brief: str) -> Findings | None:
+        """What the analysis found in a brief, or None before it has been there."""
+        return self._store.findings.get(brief)
+
+    def mentions(self, brief: str) -> list[FoundMention]:
+        return self._store.findings.mentions(brief)
+
+    def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
+        return self._store.findings.quotes(brief, speaker)
+
+    def entities(self, brief: str | None = None) -> list[Entity]:
+        return self._store.findings.entities(brief)
+
+    # Search
+
+    def search(self, query: str, limit: int = 20) -> SearchResult:
+        """The briefs that fit, best first. Raises SearchError when there is nothing to look for."""
+        return self._indexing.search(query, limit)
+
+    def highlights(self, brief: str, query: str) -> tuple[tuple[int, int], ...]:
+        """Where a query's words stand in one brief."""
+        return self._indexing.highlights(brief, query)
+
+    # Passages and tags
+
+    def passages(self, brief: str | None = None, tag: str | None = None) -> list[Passage]:
+        return self._store.passages.all(brief, tag)
+
+    def passage(self, passage: str) -> Passage:
+        """Raises NotFound."""
+        return self._store.passages.get(passage)
+
+    def tag(self, brief: str, start: int, end: int, tags: Sequence[str], note: str | None = None) -> Changes:
+        """Tag a span of a brief; the same span again adds to its passage. Raises UsageError when it is empty."""
+        return self._add(brief, start, end, tags, note)[1]
+
+    def tag_text(
+        self, reference: str, exact: str, tag: str, note: str | None = None, occurrence: int | None = None
+    ) -> Passage:
+        """Tag the passage of a brief that reads `exact`. Raises NotFound, TextNotFound, Ambiguous, UsageError."""
+        brief = self.brief(reference).id
+        span = find_text(self.document(brief), exact, occurrence)
+        return self.passage(self._add(brief, *span, [tag], note)[0])
+
+    def add_tag(self, passage: str, tag: str) -> Changes:
+        return self._store.passages.put_tag(passage, tag)
+
+    def untag(self, passage: str, tag: str | None = None) -> Changes:
+        """Take a tag off a passage, or without one remove the passage."""
+        return self._store.passages.remove(passage) if tag is None else self._store.passages.remove_tag(passage, tag)
+
+    def set_note(self, passage: str, note: str) -> Changes:
+        return self._store.passages.set_note(passage, note)
+
+    def attach(self, passage: str, start: int, end: int) -> Changes:
+        """Put a passage where the user says it belongs."""
+        brief = self.passage(passage).brief
+        return self._store.passages.attach(passage, describe(self.document(brief), start, end))
+
+    def confirm(self, passage: str) -> Changes:
+        """The place found for a doubtful passage is right. Nothing happens to one that has no place."""
+        found = self.passage(passage)
+        if found.start is None or found.end is None:
+            return Changes()
+        return self.attach(passage, found.start, found.end)
+
+    def tags(self) -> list[Tag]:
+        return self._store.tags.all()
+
+    def recent_tags(self, count: int = 9) -> list[Tag]:
+        return self._store.tags.recent(count)
+
+    def define_tag(self, tag: str, definition: str) -> Changes:
+        return self._store.tags.define(tag, definition)
+
+    def rename_tag(self, tag: str, new: str) -> Changes:
+        return self._store.tags.rename(tag, new)
+
+    def recolour_tag(self, tag: str, colour: str) -> Changes:
+        return self._store.tags.recolour(tag, colour)
+
+    def remove_tag(self, tag: str) -> Changes:
+        """Take a tag off all passages and delete it."""
+        return self._store.tags.remove(tag)
+
+    def undo(self) -> Changes | None:
+        """Take back the user's last change to passages and tags; None when there is none."""
+        return self._placed(self._store.journal.undo())
+
+    def redo(self) -> Changes | None:
+        return self._placed(self._store.journal.redo())
+
+    def undo_label(self) -> str:
+        return self._store.journal.undo_label()
+
+    def redo_label(self) -> str:
+        return self._store.journal.redo_label()
+
+    # Settings
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        return self._store.settings.get(key, default)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        self._store.settings.put(key, value)
+
+    # The summary
+
+    def report(self, briefs: Sequence[str] = (), tags: Sequence[str] = ()) -> Report:
+        """The annotated summary of these briefs and tags, or of every passage. Raises NotFound."""
+        return reporting.report(self._store, briefs, tags)
+
+    def render(self, form: str, report: Report) -> str:
+        """A summary as text: `form` is "md" or "html"."""
+        return reporting.render(form, report)
+
+    def export(self, form: str, output: Path, report: Report) -> Path:
+        """Write a summary to `output`. Raises ExportError."""
+        return reporting.write(self._store, form, output, report)
+
+    def citation(self, brief: str, start: int, end: int) -> tuple[str, str]:
+        """A span with its citation for the clipboard: (plain text, HTML)."""
+        return reporting.citation(self._store, brief, start, end)
+
+    def _add(self, brief: str, start: int, end: int, tags: Sequence[str], note: str | None) -> tuple[str, Changes]:
+        return self._store.passages.add(brief, describe(self.document(brief), start, end), tags, note)
+
+    def _placed(self, changes: Changes | None) -> Changes | None:
+        """A passage brought back by undo may have missed a new version of its brief."""
+        for brief in self._store.passages.unplaced(self._store.briefs.text_hash) if changes else ():
+            document, digest = self.document(brief), self._store.briefs.text_hash(brief)
+            changes = (changes or Changes()) | self._store.passages.place_all(brief, document, digest, resolve)
+        return changes
+
+
+def _user() -> str:
+    """Who signs passages and notes."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return os.environ.get("USERNAME", "")

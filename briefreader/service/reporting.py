@@ -1,0 +1,1 @@
+"""The annotated summary, made from the store."""

@@ -1,0 +1,53 @@
+"""Finding entities, quotes and key sentences in every brief that lacks them."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from briefreader.jobs import Job, Progress
+from briefreader.service import lazily
+from briefreader.store import Store
+from briefreader.text.document import Document
+from briefreader.text.findings import Findings
+
+if TYPE_CHECKING:
+    from briefreader import analysis
+else:
+    analysis = lazily.module("briefreader.analysis")
+
+UNFINISHED = "The analysis could not make sense of this brief; it can be read, searched and tagged all the same."
+
+logger = logging.getLogger(__name__)
+
+
+def understand(store: Store, first: str | None = None) -> Job[int]:
+    """Analyse every brief without findings of the present analyzer: `first`, then the newest. Returns how many.
+
+    What is found in a brief is stored before the next is begun; stopped or killed, the next call goes on from there.
+    """
+    waiting = store.findings.pending(analysis.ANALYZER, analysis.VERSION)
+    if not waiting:
+        return 0
+    if first in waiting:
+        waiting.remove(first)
+        waiting.insert(0, first)
+    yield Progress(0, len(waiting), "model")
+    model = analysis.load_model()
+    for number, brief in enumerate(waiting):
+        yield Progress(number, len(waiting), brief)
+        digest = store.briefs.text_hash(brief)
+        if not digest:
+            continue  # forgotten meanwhile
+        document = store.briefs.document(brief)
+        changes = store.findings.put(brief, digest, document, _findings(document, model))
+        yield Progress(number + 1, len(waiting), brief, changes or None)
+    return len(waiting)
+
+
+def _findings(document: Document, model: analysis.Model | None) -> Findings:
+    try:
+        return analysis.analyse(document, model)
+    except (MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
+        logger.error("analysis failed: %s", type(error).__qualname__)
+        return Findings(analyzer=analysis.ANALYZER, version=analysis.VERSION, notice=UNFINISHED)
