@@ -17,5 +17,5 @@
 
 Of the way a text becomes words: `words` (tokens with offsets), `folding` (accents, stems), `stopwords`. The query's
 `tree` is one for the index (`ranking`), the scan and the highlights (`matching`), so that they agree. `schema`,
-`segments`, `ranking` and `index` know Whoosh; nothing else does.
+`blocks`, `writer`, `segments`, `ranking`, `files` and `index` know Whoosh; nothing else does.
 """

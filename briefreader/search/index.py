@@ -12,7 +12,6 @@ from elsewhere must never be put here.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -21,21 +20,21 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any, BinaryIO, TypeVar
+from typing import TypeVar
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.util.filelock import FileLock, try_for
 
 from briefreader.errors import SearchError
 from briefreader.jobs import Job, Progress
+from briefreader.search.files import Storage, without_collector, writable
 from briefreader.search.query import parse
 from briefreader.search.ranking import Ranking
 from briefreader.search.results import INDEX_VERSION, Found, IndexRow, NeedsRebuild, State
 from briefreader.search.schema import schema
-from briefreader.search.segments import merging, rewriting
+from briefreader.search.segments import merging, purging
 from briefreader.search.spelling import suggest
 from briefreader.search.tree import Query
 from briefreader.search.writer import Writer
@@ -123,7 +122,8 @@ class SearchIndex:
 
         Readers keep the old index until the swap. Stopped or killed before, everything is as it was.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with writable():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._exclusive(wait):
             self._sweep(self._pointed())
             name = f"{_FOLDER}{uuid.uuid4().hex[:12]}"
@@ -192,7 +192,7 @@ class SearchIndex:
             generation = TOC._latest_generation(FileStorage(str(folder)), "MAIN")
             if self._opened is None or self._at != name or self._opened.generation != generation:
                 self.close()
-                with _Storage(folder) as storage:
+                with Storage(folder) as storage:
                     toc = TOC.read(storage, "MAIN")
                     readers = [SegmentReader(storage, toc.schema, segment) for segment in toc.segments]
                     self._opened = Ranking(readers, toc.generation)
@@ -230,12 +230,15 @@ class SearchIndex:
     @contextmanager
     def _exclusive(self, wait: float) -> Iterator[None]:
         lock = FileLock(str(self.folder / _LOCK))
-        if not try_for(lock.acquire, timeout=wait, delay=0.05):
+        with writable():
+            taken = try_for(lock.acquire, timeout=wait, delay=0.05)
+        if not taken:
             raise SearchError(
                 "The search index is being written by another window.", "It will be brought up to date soon."
             )
         try:
-            yield
+            with writable():
+                yield
         finally:
             lock.release()
 
@@ -253,69 +256,35 @@ class SearchIndex:
         """One Whoosh commit. Our own lock is held, so Whoosh's, which an error would leave locked, is not used."""
         try:
             shutil.rmtree(folder / "MAIN.tmp", ignore_errors=True)
-            with _Storage(folder) as storage:
+            with Storage(folder) as storage:
                 writer = Writer(FileIndex(storage))
         except Exception as error:
             raise NeedsRebuild("damaged", error) from error
         try:
-            with _without_collector(), storage:
-                touched = _delete(writer, leaving)
+            with without_collector(), storage:
+                _delete(writer, leaving)
                 for row in rows:
                     writer.add_row(row)
-                writer.commit(mergetype=rewriting(touched) if purge else merging)
+                writer.commit(mergetype=purging if purge else merging)
         except BaseException as error:
             _abandon(writer)
-            if isinstance(error, OSError):
-                raise SearchError(f"The search index could not be written: {error.strerror or error}.") from error
+            if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+                raise
+            if isinstance(error, Exception):
+                raise NeedsRebuild("damaged", error) from error
             raise
 
 
-def _delete(writer: Writer, ids: set[str]) -> set[str]:
-    """Mark the documents of `ids` as deleted; the ids of the segments that held any."""
+def _delete(writer: Writer, ids: set[str]) -> None:
+    """Mark the documents of `ids` as deleted."""
     readers = [SegmentReader(writer.storage, writer.schema, segment) for segment in writer.segments]
     ranking = Ranking(readers, writer.generation)
     try:
         numbers = [number for id_ in ids for number in ranking.number_of(id_)]
     finally:
         ranking.close()
-    touched: set[str] = set()
     for number in numbers:
         writer.delete_document(number)
-        touched.add(writer._segment_and_docnum(number)[0].segment_id())
-    return touched
-
-
-class _Storage(FileStorage):  # type: ignore[misc]
-    """The files of an index; in a `with` that ends in an error, those opened are closed, which Whoosh forgets."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder))
-        self._files: list[BinaryIO] = []
-
-    def __enter__(self) -> _Storage:
-        return self
-
-    def open_file(self, name: str, **kwargs: Any) -> StructFile:
-        file = (Path(self.folder) / name).open("rb")
-        self._files.append(file)
-        return StructFile(file, name=name, **kwargs)
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        for file in self._files if kind else ():
-            file.close()
-        self._files.clear()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of small values are made and none in cycles: looking for cycles would cost a quarter of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _abandon(writer: Writer) -> None:

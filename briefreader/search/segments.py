@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-Policy = Callable[[SegmentWriter, list[Any]], list[Any]]
 MOST_OF_A_SIZE = 10
 _SIZES = ((1, 20), (21, 300))
 
@@ -27,15 +25,10 @@ def merging(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     return kept
 
 
-def rewriting(touched: set[str]) -> Policy:
-    """A policy that writes the segments `touched` anew without their deleted documents."""
-
-    def policy(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
-        stale = [segment for segment in segments if segment.segment_id() in touched]
-        _take_in(writer, [segment for segment in stale if segment.doc_count_all() > segment.deleted_count()])
-        return [segment for segment in segments if segment.segment_id() not in touched]
-
-    return policy
+def purging(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+    """Write every segment that holds deleted documents anew without them: older versions of a brief go as well."""
+    _take_in(writer, [s for s in segments if s.has_deletions() and s.doc_count_all() > s.deleted_count()])
+    return [segment for segment in segments if not segment.has_deletions()]
 
 
 def _take_in(writer: SegmentWriter, segments: list[Any]) -> None:

@@ -120,9 +120,11 @@ def test_a_purged_brief_leaves_no_word_in_the_files(index: SearchIndex) -> None:
         return any(word in path.read_bytes() for path in index.folder.rglob("*") if path.is_file())
 
     assert holds(b"kestrelberri")
+    index.update([IndexRow("b2", "Ferry traffic", "Ferries carry quinceberries.", (0,), "f2b")])
     index.delete(["b2"], purge=True)
     assert not holds(b"kestrelberri")
     assert not holds(b"kestrelberry")
+    assert not holds(b"quinceberri")
     assert ids(index, "oil") == ["b1"]
     assert index.check() == ""
 
@@ -327,6 +329,15 @@ def test_a_full_disk_leaves_the_old_index_and_no_lock(index: SearchIndex, monkey
     index.update([IndexRow("z", "", "buoy")], wait=0.5)
     assert ids(index, "buoy") == ["z"]
     assert len(list(index.folder.glob("g-*"))) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs file modes")
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    index = SearchIndex(tmp_path / "file" / "index")
+    assert index.state() == "missing"
+    with pytest.raises(SearchError, match="could not be written"):
+        run(index.rebuild(ROWS))
 
 
 def test_threads_share_one_object(index: SearchIndex) -> None:

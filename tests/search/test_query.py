@@ -100,6 +100,11 @@ def test_what_cannot_be_done_is_said(text: str, tree: object, said: str) -> None
     assert bool(said) == bool(query.notice)
 
 
+@pytest.mark.parametrize("bomb", ["(", ")", '"', "-", "*", "title:", "NOT ", "(-", "a-", "a(", "“", "a OR ", "-(a "])
+def test_bombs_are_read_to_the_end(bomb: str) -> None:
+    assert shape(parse("oil " + bomb * 100_000).tree)
+
+
 def test_an_endless_search_is_cut() -> None:
     query = parse(" ".join(f"word{n}" for n in range(1_000)))
     assert isinstance(query.tree, And)
