@@ -74,10 +74,14 @@ def _enter(found: People, words: Words, offset: int, name: str, parts: list[str]
     entry = words.gazetteer.get(parts[-1])
     if entry is None or entry.soft or entry.type in ("weapon", "law", "event"):
         found.by_surname[parts[-1]].append((offset, name))
+        if parts[-1][0].islower():  # "al-Harrasi" opens a sentence as "Al-Harrasi"
+            found.by_surname[parts[-1][0].upper() + parts[-1][1:]].append((offset, name))
     first_particle = next((i for i, part in enumerate(parts) if i and part in words.lexicon.particles), 0)
     tail = parts[first_particle:] if first_particle else parts[1:]
     if len(tail) > 1 and not tail[0].endswith("."):
         found.by_surname[" ".join(tail)].append((offset, name))
+        if tail[0][0].islower():
+            found.by_surname[" ".join(tail)[0].upper() + " ".join(tail)[1:]].append((offset, name))
     whole = name.split()
     if whole[-1] in words.lexicon.not_surnames:
         found.by_surname[" ".join(whole[-2:])].append((offset, name))
@@ -146,7 +150,7 @@ def agree(canvas: Canvas, words: Words, persons: People) -> None:
             continue
         text = words.plain[candidate.start : candidate.end]
         count = votes[text]
-        if persons.is_surname(text):
+        if persons.is_surname(text) or (candidate.type == "organisation" and _ends_in(text, persons.titled)):
             wanted: SpanType | None = "person"
             proven = True
         else:
@@ -154,6 +158,10 @@ def agree(canvas: Canvas, words: Words, persons: People) -> None:
             proven = wanted is not None and count[wanted] >= count[candidate.type]
         if wanted and wanted != candidate.type and proven:
             canvas.put(replace(candidate, type=wanted, source="consistency", name="", country=""))
+
+
+def _ends_in(text: str, surnames: set[str]) -> bool:
+    return " " in text and text.rsplit(" ", 1)[1] in surnames
 
 
 def repeats(canvas: Canvas, words: Words, persons: People, short_forms: Mapping[str, SpanType]) -> None:

@@ -116,3 +116,15 @@ _LENGTH = re.compile(
 def is_point(text: str) -> bool:
     """True for "early March" and "three weeks ago", false for "several months" and "45-year-old"."""
     return bool(_DATED.search(text)) and not _LENGTH.match(text)
+
+
+_PART_OF_DATE = re.compile(
+    rf"(?i:{_YEAR}|{_MONTH}|{_WEEKDAY}|\d{{1,2}}(?:st|nd|rd|th)?|early|late|mid|end|beginning|start|middle|close|eve|first|second"
+    rf"|third|fourth|last|next|this|half|quarter|week|weeks|weekend|month|months|year|fiscal|financial|days?|later|earlier"
+    rf"|ago|morning|evening|night|afternoon|{_SEASON}|of|the|in|and|to|\d0s|century|one|two|three)$"
+)
+
+
+def says_more(text: str) -> bool:
+    """True when every word of a longer span helps to tell the time: "end of March 2024", not "five pages in 2024"."""
+    return all(_PART_OF_DATE.match(word) for word in re.split(r"[ ,-]+", text) if word)

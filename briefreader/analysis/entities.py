@@ -111,7 +111,11 @@ def _lay_patterns(canvas: Canvas, words: Words) -> None:
     for start, end in by_form:
         over = canvas.over(start, end)
         # the model's "end of March 2024" says more than the form; of its "2019 to 2021" the two years are what counts
-        if all(other.type == "date" and (other.length <= end - start or spanned[other] > 1) for other in over):
+        if all(
+            other.type == "date" and (spanned[other] > 1 or not dates.says_more(plain[other.start : other.end]))
+            for other in over
+            if not (other.start == start and other.end == end)
+        ):
             canvas.put(Candidate(start, end, "date", "rule"))
     for start, end, kind in patterns.money(plain):
         if all(other.source != "rule" or other.type == "date" for other in canvas.over(start, end)):
@@ -139,7 +143,9 @@ def _lay_if_longer(canvas: Canvas, candidate: Candidate) -> None:
 
 
 def _lay_gazetteer(canvas: Canvas, words: Words) -> None:
-    for hit in words.gazetteer.find(words.plain):
+    hits = words.gazetteer.find(words.plain)
+    supported = {hit.entry.country for hit in hits if not hit.entry.soft}
+    for hit in hits:
         over = canvas.over(hit.start, hit.end)
         if any(
             other.covers(hit.start, hit.end) and other.length > hit.end - hit.start and other.type != "group"
@@ -149,9 +155,17 @@ def _lay_gazetteer(canvas: Canvas, words: Words) -> None:
         if any(other.source == "rule" for other in over):
             continue
         entry = hit.entry
+        # "Jordan" is the country where Amman or Jordanians are in the brief too
+        if (
+            entry.soft
+            and entry.country in supported
+            and entry.country != "US"
+            and entry.type in ("country", "place", "group")
+        ):
+            entry = replace(entry, soft=False)
         if entry.soft and any(other.type not in ("other", "place", entry.type) for other in over):
             continue
-        if entry.soft and _stands_in_name(words, hit.start, hit.end):
+        if hit.entry.soft and _stands_in_name(words, hit.start, hit.end):
             continue
         canvas.put(Candidate(hit.start, hit.end, entry.type, "gazetteer", 1.8, entry.name, entry.country, entry.soft))
 
@@ -192,16 +206,22 @@ def _retype_by_noun(canvas: Canvas, words: Words) -> None:
 _OTHER_SCRIPT = re.compile(r" \((?P<form>[^\W\da-zA-Z\u00c0-\u024f_](?:[^\W\da-zA-Z\u00c0-\u024f_]|[ '.-]){1,60})[),;]")
 
 
+_SCRIPT_FIRST = re.compile(
+    r"(?P<form>[^\W\da-zA-Z\u00c0-\u024f_](?:[^\W\da-zA-Z\u00c0-\u024f_]|[ '.-]){1,60}) \((?=[^\W\d_])"
+)
+
+
 def _other_scripts(canvas: Canvas, words: Words) -> dict[str, _LongForm]:
+    places = [(m.span("form"), m.start() - 1) for m in _OTHER_SCRIPT.finditer(words.plain)]
+    places += [(m.span("form"), m.end()) for m in _SCRIPT_FIRST.finditer(words.plain)]
     forms: dict[str, _LongForm] = {}
-    for match in _OTHER_SCRIPT.finditer(words.plain):
-        before = canvas.over(max(0, match.start() - 1), match.start()) if match.start() else []
-        if before and before[0].type not in ("date", "money", "other"):
-            long = before[0]
-            start, end = match.span("form")
+    for (start, end), beside in places:
+        known = canvas.over(beside, beside + 1) if beside >= 0 else []
+        if known and known[0].type not in ("date", "money", "other") and words.plain[known[0].start].isascii():
+            long = known[0]
             canvas.put(Candidate(start, end, long.type, "rule", 2.0, country=long.country))
             name = long.name or words.plain[long.start : long.end]
-            forms.setdefault(match["form"], _LongForm(name, long.type))  # type: ignore[arg-type]
+            forms.setdefault(words.plain[start:end], _LongForm(name, long.type))  # type: ignore[arg-type]
     return forms
 
 

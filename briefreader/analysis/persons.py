@@ -168,7 +168,8 @@ def _by_form(words: Words, first: int, behind: int) -> Iterator[Candidate]:
     if any(words.is_mostly_small(token.text, alone=True) for token in name[1:]):
         return  # "Doe Campaign", "A. Statutory"
     given = words.is_given(name[0].text)
-    initialed = len(name) > 1 and len(name[0].text) == 2 and name[0].text.endswith(".")
+    # "A. Statutory" at the start of a line is an item of a list
+    initialed = len(name) > (2 if name[0].initial else 1) and len(name[0].text) == 2 and name[0].text.endswith(".")
     if len(name) > 1 and (given or initialed):
         yield _person(words, first, behind, 1.5)
         return

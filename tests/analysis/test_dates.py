@@ -48,3 +48,9 @@ def test_points_in_time(text: str) -> None:
 @pytest.mark.parametrize("text", ["several months", "45-year-old", "ten years", "later than one year", "this session"])
 def test_lengths_of_time_are_no_dates(text: str) -> None:
     assert not dates.is_point(text)
+
+
+def test_a_longer_span_is_kept_only_if_all_of_it_tells_the_time() -> None:
+    assert dates.says_more("end of March 2024")
+    assert dates.says_more("Late summer 2019")
+    assert not dates.says_more("five pages in 2024")

@@ -115,11 +115,21 @@ def test_headings_in_capitals_take_their_spelling_from_the_text() -> None:
 
 
 def test_a_name_in_another_script_is_the_same_person() -> None:
+    first = "Лидия Ковтун (Lidia Kovtun) signed. Then Лидия Ковтун left."
+    assert {m.name for m in by_rules(first)} == {"Lidia Kovtun"}
     text = "Minister Oleh Harasym (Олег Гарасим) signed. Олег Гарасим left. Dr. Rima Nasser (ريما ناصر) stayed."
     names = {m.text: m.name for m in by_rules(text)}
     assert names["Олег Гарасим"] == "Oleh Harasym"
     assert names["ريما ناصر"] == "Rima Nasser"
     assert sum(m.text == "Олег Гарасим" for m in by_rules(text)) == 2
+
+
+def test_a_known_word_with_other_meanings_is_a_country_where_the_country_is_spoken_of() -> None:
+    assert {m.type for m in by_rules("Mr. Pieter Jordan called. Jordan was late.")} == {"person"}
+    assert {m.text: m.type for m in by_rules("Talks in Amman: Jordan agreed.")} == {
+        "Amman": "place",
+        "Jordan": "country",
+    }
 
 
 def test_names_that_differ_in_capitals_alone_are_one() -> None:
@@ -129,8 +139,9 @@ def test_names_that_differ_in_capitals_alone_are_one() -> None:
 
 def test_each_type_is_found_by_rules_alone() -> None:
     text = (
-        "On 12 March 2026 the Ministry of Harbours in Kenya bought S-400 batteries for $5.2 million under the Clean "
-        "Harbours Act of 2019, after the Second World War, said Jane Ferrow of the Baltic Institute, a Muslim from Bergen."
+        "On 12 March 2026 the Ministry of Harbours in Kenya bought S-400 batteries for $5.2 million under the "
+        "Clean Harbours Act of 2019, after the Second World War, said Jane Ferrow of the Baltic Institute, a Muslim "
+        "from Bergen."
     )
     assert {mention.type for mention in by_rules(text)} == {
         "person", "organisation", "country", "place", "group", "law", "weapon", "event", "date", "money",
@@ -146,8 +157,9 @@ def test_common_words_that_open_sentences_are_no_names() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Iran", "’s", " ", "\n", "Dr. ", "Jane Doe", "(JD)", "“", "”", " – ", "$5", " million", "Ministry of ", "and ",
-             "12 March 2026", "the ", "THE UN AND IRAN", "Kursk region", ", ", ".", "\u00a0", "É", "😀", "F-16s", "State of "]
+            ["Iran", "’s", " ", "\n", "Dr. ", "Jane Doe", "(JD)", "“", "”", " – ", "$5", " million", "Ministry of ",
+             "and ", "12 March 2026", "the ", "THE UN AND IRAN", "Kursk region", ", ", ".", "\u00a0", "É", "😀",
+             "F-16s", "State of "]
         ),
         max_size=40,
     )
@@ -173,8 +185,8 @@ def test_hostile_texts_are_read(small_model: model.Model) -> None:
 
 def test_the_model_finds_what_rules_cannot_and_rules_mend_it(small_model: model.Model) -> None:
     text = (
-        "Officials in Ravensholm said that Velmora Shipping would stay. Jean-Loup Aubrac, a senior fellow at the Baltic "
-        "Institute, disagreed. The pro-Russia party fears several months of delay, until 3 May 2027."
+        "Officials in Ravensholm said that Velmora Shipping would stay. Jean-Loup Aubrac, a senior fellow at the "
+        "Baltic Institute, disagreed. The pro-Russia party fears several months of delay, until 3 May 2027."
     )
     mentions = {(m.type, m.text) for m in find_mentions(document(text), small_model)}
     assert ("person", "Jean-Loup Aubrac") in mentions
