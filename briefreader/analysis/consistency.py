@@ -146,7 +146,7 @@ def agree(canvas: Canvas, words: Words, persons: People) -> None:
     """Give every mention with the same words the same type: a known surname is that person, else the majority."""
     votes = _votes(canvas, words)
     for candidate in canvas:
-        if candidate.type not in NAMES or candidate.source not in ("model", "consistency"):
+        if candidate.type not in NAMES or not (candidate.soft or candidate.source in ("model", "consistency")):
             continue
         text = words.plain[candidate.start : candidate.end]
         count = votes[text]
@@ -157,7 +157,7 @@ def agree(canvas: Canvas, words: Words, persons: People) -> None:
             wanted = "person" if text in persons.by_given and count["person"] else _winner(count)
             proven = wanted is not None and count[wanted] >= count[candidate.type]
         if wanted and wanted != candidate.type and proven:
-            canvas.put(replace(candidate, type=wanted, source="consistency", name="", country=""))
+            canvas.put(replace(candidate, type=wanted, source="consistency", name="", country="", soft=False))
 
 
 def _ends_in(text: str, surnames: set[str]) -> bool:

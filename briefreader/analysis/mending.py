@@ -143,7 +143,7 @@ def _mended(words: Words, start: int, end: int, kind: SpanType) -> Candidate | N
 
 
 def _without_small_ends(plain: str, start: int, end: int, words: Words) -> tuple[int, int]:
-    """The span without the small words around a name: "Khost province", "USAID bureaus", "council of the Baltic Fund"."""
+    """The span without the small words around a name: "Khost province", "council of the Baltic Fund"."""
     while (space := plain.rfind(" ", start, end)) >= 0 and plain[space + 1 : end].islower():
         end = space
     while (space := plain.find(" ", start, end)) >= 0 and plain[start:space].isalpha() and plain[start:space].islower():
