@@ -99,7 +99,8 @@ def _same_persons(counts: Counter[str], words: Words) -> dict[str, str]:
     same: dict[str, str] = {}
     for names in families.values():
         heads: list[str] = []
-        for name in names[:200]:
+        known = names[:200]  # comparing all with all would be quadratic in a text that is nothing but names
+        for name in sorted(known, key=lambda name: any(other.endswith(f" {name}") for other in known)):  # noqa: B023
             head = next((head for head in heads if _are_compatible(head, name, words)), None)
             if head is None:
                 heads.append(name)
@@ -115,6 +116,8 @@ def _surname(name: str, words: Words) -> str:
 
 def _are_compatible(one: str, other: str, words: Words) -> bool:
     """True when two full names with the same surname may be one person's: no given name contradicts."""
+    if one.endswith(f" {other}") or other.endswith(f" {one}"):
+        return True  # "Ó Conghaile" beside "Pádraic Ó Conghaile"
     ones, others = one.split(), other.split()
     if {part.rstrip(".") for part in ones[-1:]} & words.lexicon.not_surnames != (
         {part.rstrip(".") for part in others[-1:]} & words.lexicon.not_surnames

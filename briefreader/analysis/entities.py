@@ -42,7 +42,8 @@ def find_mentions(document: Document, model: Model | None) -> tuple[Mention, ...
     consistency.agree(canvas, words, people)
     consistency.repeats(canvas, words, people, {form: long.type for form, long in forms.items()})
     people = consistency.people(canvas, words)
-    return _one_spelling([*_mentions(document.text, canvas, words, people, forms)])
+    mentions = [*_mentions(document.text, canvas, words, people, forms)]
+    return _one_spelling(_in_full(mentions, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,22 @@ def _person_name(surface: str, offset: int, people: consistency.People) -> str:
     if surface in people.same:
         return people.same[surface]
     return people.full(surface, offset) or surface
+
+
+def _in_full(mentions: list[Mention], words: Words) -> list[Mention]:
+    """The mentions, with a head noun that stands alone ("the Forum") named for the one body it can mean."""
+    bodies_by_head: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.type == "organisation" and " " in mention.name:
+            bodies_by_head.setdefault(mention.name.rsplit(" ", 1)[1], set()).add(mention.name)
+    return [
+        replace(mention, name=next(iter(bodies_by_head[mention.text])))
+        if mention.type == "organisation"
+        and mention.text in words.lexicon.organisation_heads
+        and len(bodies_by_head.get(mention.text, ())) == 1
+        else mention
+        for mention in mentions
+    ]
 
 
 _DIVISIONS = (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from briefreader.analysis import dates
 from briefreader.analysis.canvas import Candidate, SpanType
+from briefreader.analysis.gazetteer import Gazetteer
 from briefreader.analysis.model import Model
 from briefreader.analysis.words import Words, is_name_like
 
@@ -84,7 +85,7 @@ def model_candidates(words: Words, model: Model) -> Iterator[Candidate]:
         for start, end, label in spans:
             kind = _LABELS.get(label)
             if kind is not None:
-                for first, behind in _parts(words.plain, line_offset + start, line_offset + end, kind):
+                for first, behind in _parts(words.plain, line_offset + start, line_offset + end, kind, words.gazetteer):
                     candidate = _mended(words, first, behind, kind)
                     if candidate is not None:
                         yield candidate
@@ -93,10 +94,13 @@ def model_candidates(words: Words, model: Model) -> Iterator[Candidate]:
 _PAIR = re.compile(r"([^\W\d_a-z][\w'-]+) and ([^\W\d_a-z][\w'-]+)$")
 
 
-def _parts(plain: str, start: int, end: int, kind: SpanType) -> list[tuple[int, int]]:
+def _parts(plain: str, start: int, end: int, kind: SpanType, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     """Two places that the model took for one: "Cuemba and Munhango"."""
-    pair = _PAIR.match(plain, start, end) if kind == "place" else None
-    return [pair.span(1), pair.span(2)] if pair else [(start, end)]
+    pair = _PAIR.match(plain, start, end) if kind in ("place", "organisation") else None
+    if pair is None:
+        return [(start, end)]
+    known = [entry for entry in map(gazetteer.get, pair.groups()) if entry is not None and entry.type == "place"]
+    return [pair.span(1), pair.span(2)] if kind == "place" or known else [(start, end)]
 
 
 def _mended(words: Words, start: int, end: int, kind: SpanType) -> Candidate | None:
@@ -193,7 +197,7 @@ def _mended_type(text: str, kind: SpanType, words: Words) -> SpanType:
             return "other"
         if len(parts) > 1 and parts[-1] in lexicon.capital_place_heads:
             return "place"
-        if len(parts) > 1 and parts[-1] in lexicon.organisation_heads:
+        if parts[-1] in lexicon.organisation_heads:
             return "organisation"
         if len(parts) > 1 and parts[-1] in lexicon.titles:
             return "other"

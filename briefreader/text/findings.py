@@ -18,7 +18,7 @@ class Mention:
     """A span that names an entity. `name` is the canonical name all mentions of that entity share within the brief
     ("Jean-Loup Samaan" for "Samaan", "United States" for "US"). `source` says which stage found it: "model",
     "rule", "gazetteer", "consistency" or "user". `country` is the ISO 3166 alpha-2 code of a country, or of the
-    country a group belongs to."""
+    country that a group or a known place belongs to ("Moscow" is related to Russia, and stays a place)."""
 
     start: int
     end: int

@@ -67,6 +67,11 @@ def test_full_names_that_do_not_contradict_each_other_are_one_person() -> None:
     assert names == {"Anna Quill": 4, "Ben Quill": 1}
 
 
+def test_a_double_surname_is_no_person_of_its_own() -> None:
+    text = "Senator Peadar Ó Murchú-Lane spoke.\nÓ MURCHÚ-LANE: We agree.\nMr. Ó Murchú-Lane: And so do I."
+    assert {m.name for m in by_rules(text)} == {"Peadar Ó Murchú-Lane"}
+
+
 def test_the_bare_surname_is_not_the_juniors() -> None:
     text = "Mr. Otto Fenn and Mr. Otto Fenn Jr. spoke. Then Fenn left, and Fenn Jr. stayed."
     assert {(m.text, m.name) for m in by_rules(text)} >= {("Fenn", "Otto Fenn"), ("Fenn Jr.", "Otto Fenn Jr.")}
