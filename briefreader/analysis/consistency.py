@@ -100,7 +100,7 @@ def _same_persons(counts: Counter[str], words: Words) -> dict[str, str]:
     for names in families.values():
         heads: list[str] = []
         known = names[:200]  # comparing all with all would be quadratic in a text that is nothing but names
-        for name in sorted(known, key=lambda name: any(other.endswith(f" {name}") for other in known)):  # noqa: B023
+        for name in sorted(known, key=lambda name: any(other.endswith(f" {name}") for other in known)):
             head = next((head for head in heads if _are_compatible(head, name, words)), None)
             if head is None:
                 heads.append(name)
