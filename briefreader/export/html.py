@@ -1,0 +1,193 @@
+"""The annotated summary as one HTML file: its style inside, no script, nothing fetched, made to be printed too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from html import escape
+
+from briefreader.config import resources
+from briefreader.export.tree import Line, Report, Section, Source, TagUse, count, shown
+from briefreader.text.normalize import canonical
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_DEEPEST = 6
+_CONTENTS_FROM = 4  # sections: a shorter summary needs no table of contents
+_DOUBTS = {
+    "orphan": "No longer found in the brief. Saved from",
+    "ambiguous": "Stands there more than once, or is uncertain. Perhaps",
+    "approximate": "Stands there in other words. Perhaps",
+}
+
+
+def render(report: Report) -> str:
+    """`report` as a complete HTML document. Equal reports give equal texts."""
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            '<html lang="en" dir="ltr">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="referrer" content="no-referrer">',
+            f'<meta name="generator" content="{_text(report.program)}">',
+            f"<title>{_text(report.title)}</title>",
+            f"<style>\n{_style()}</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            *_body(report),
+            "</main>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+@cache
+def _style() -> str:
+    return (resources() / "report.css").read_text(encoding="utf-8")
+
+
+def _body(report: Report) -> Iterator[str]:
+    amount = f"{count(len(report.passages), 'passage')} from {count(len(report.sources), 'brief')}"
+    yield f'<header><h1 dir="auto">{_text(report.title)}</h1>'
+    yield f'<p class="about">{_text(report.date)} · {amount}</p>'
+    if report.remarks:
+        yield f'<ul class="remarks">{"".join(f"<li>{_text(remark)}</li>" for remark in report.remarks)}</ul>'
+    yield "</header>"
+    yield from _contents(report)
+    if report.sections:
+        yield from _part("evidence", report.heading, _sections(report.sections, 3))
+    if report.attention:
+        yield from _part("attention", "Needs attention", (_doubtful(line) for line in report.attention))
+    if report.sources:
+        yield from _part("sources", "Sources", _sources(report.sources))
+    if report.tags:
+        yield from _part("tags", "Tags used", _tags(report.tags))
+    yield f'<footer><p class="about">{_provenance(report)}</p></footer>'
+
+
+def _part(key: str, title: str, content: Iterable[str]) -> Iterator[str]:
+    yield f'<section id="{key}" aria-labelledby="{key}-title"><h2 id="{key}-title">{_text(title)}</h2>'
+    yield from content
+    yield "</section>"
+
+
+def _contents(report: Report) -> Iterator[str]:
+    if len(report.sections) < _CONTENTS_FROM:
+        return
+    yield '<nav aria-label="Contents"><ol>'
+    yield "".join(f'<li><a href="#{section.key}">{_bdi(section.title)}</a></li>' for section in report.sections)
+    yield "</ol></nav>"
+
+
+def _sections(sections: Iterable[Section], level: int) -> Iterator[str]:
+    for section in sections:
+        heading = f"h{min(level, _DEEPEST)}"
+        swatch = _swatch(section.colour)
+        yield f'<section id="{section.key}"><{heading}>{swatch}{_bdi(section.title)}</{heading}>'
+        if section.definition:
+            yield f'<p class="definition" dir="auto">{_text(section.definition)}</p>'
+        for line in section.lines:
+            yield _evidence(line, section.path)
+        if section.attention:
+            amount = count(section.attention, "passage")
+            yield f'<p class="about">{amount} under this heading: see <a href="#attention">Needs attention</a>.</p>'
+        yield from _sections(section.sections, level + 1)
+        yield "</section>"
+
+
+def _evidence(line: Line, path: str) -> str:
+    speakers = ", ".join(_bdi(speaker.label) for speaker in line.speakers)
+    said = f'<span class="speaker">{speakers}</span> · ' if speakers else ""
+    others = [tag for tag in line.tags if tag.casefold() != path.casefold()]
+    return (
+        f'<article class="passage" id="{line.key}">{_quoted(line)}'
+        f'<p class="cited">{said}{_cited(line)}{_chips(others)}</p>{_note(line)}</article>'
+    )
+
+
+def _doubtful(line: Line) -> str:
+    doubt = _DOUBTS.get(line.status, "Place not known. Saved from")
+    now = f'<p class="about">What stands there now:</p>{_quoted(line, line.now)}' if line.now else ""
+    return (
+        f'<article class="passage doubtful" id="{line.key}">{_quoted(line)}'
+        f'<p class="cited">{doubt} {_cited(line)}{_chips(line.tags)}</p>{now}{_note(line)}</article>'
+    )
+
+
+def _quoted(line: Line, paragraphs: Iterable[str] | None = None) -> str:
+    language = f' lang="{_text(line.language)}"' if line.language else ""
+    texts = line.paragraphs if paragraphs is None else paragraphs
+    content = "".join(f"<p>{_text(paragraph)}</p>" for paragraph in texts)
+    return f'<blockquote{language} dir="{line.direction}">{content}</blockquote>'
+
+
+def _cited(line: Line) -> str:
+    number = line.citation.source
+    return f'<cite>{_bdi(line.citation.text)}</cite> <a class="mark" href="#s{number}">[{number}]</a>'
+
+
+def _note(line: Line) -> str:
+    paragraphs = [paragraph for paragraph in canonical(line.note).split("\n") if paragraph.strip()]
+    if not paragraphs:
+        return ""
+    label = '<span class="label">Note</span> '
+    content = "".join(
+        f'<p dir="auto">{label if index == 0 else ""}{_text(paragraph)}</p>'
+        for index, paragraph in enumerate(paragraphs)
+    )
+    return f'<div class="note">{content}</div>'
+
+
+def _chips(tags: Iterable[str]) -> str:
+    return "".join(f' <span class="chip">{_bdi(shown(tag))}</span>' for tag in tags)
+
+
+def _sources(sources: Iterable[Source]) -> Iterator[str]:
+    yield "<ol>"
+    for source in sources:
+        language = f' lang="{_text(source.language)}"' if source.language else ""
+        facts = "".join(f", {_bdi(fact)}" for fact in (source.author, source.date) if fact)
+        file = f' <span class="file">{_bdi(source.file)}</span>' if source.file else ""
+        places = ", ".join(f'<a href="#{key}">{_text(place)}</a>' for place, key in source.places if place)
+        yield f'<li id="{source.key}" value="{source.number}">'
+        yield f'<span class="title"{language} dir="{source.direction}">{_text(source.title)}</span>{facts}{file}'
+        if places:
+            yield f'<span class="places">Cited: {places}</span>'
+        if source.remark:
+            yield f'<span class="remark">{_text(source.remark)}</span>'
+        yield "</li>"
+    yield "</ol>"
+
+
+def _tags(tags: Iterable[TagUse]) -> Iterator[str]:
+    yield '<table><thead><tr><th scope="col">Tag</th><th scope="col">Definition</th>'
+    yield '<th scope="col" class="number">Passages</th></tr></thead><tbody>'
+    for tag in tags:
+        yield f'<tr><th scope="row">{_swatch(tag.colour)}{_bdi(shown(tag.path))}</th>'
+        yield f'<td dir="auto">{_text(tag.definition)}</td><td class="number">{tag.passages:,}</td></tr>'
+    yield "</tbody></table>"
+
+
+def _provenance(report: Report) -> str:
+    newest = f" Newest change among its passages: {_text(report.changed)}." if report.changed else ""
+    return f"Made with {_text(report.program)}.{newest} Passages are word for word as in the source."
+
+
+def _swatch(colour: str) -> str:
+    return f'<span class="swatch {colour}" aria-hidden="true"></span>' if colour.isascii() and colour.isalpha() else ""
+
+
+def _bdi(text: str) -> str:
+    """Text in whatever direction, which leaves that of its surroundings alone."""
+    return f"<bdi>{_text(text)}</bdi>"
+
+
+def _text(text: str) -> str:
+    """Words as HTML, in content or between quotation marks; nothing in them is markup."""
+    return escape(canonical(text), quote=True)

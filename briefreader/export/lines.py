@@ -1,0 +1,121 @@
+"""Passages become lines of the report; their briefs, numbered as they are first cited, its sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefreader.export.citation import cite, direction, file_name, locator, place, short_date, title_of
+from briefreader.export.speakers import speakers_of
+from briefreader.export.tree import Citation, Line, Source, Speaker
+from briefreader.records import Brief, FoundQuote, Passage
+from briefreader.text.document import Document
+from briefreader.text.findings import Quote
+
+_UNKNOWN = "Unknown brief"
+
+
+def is_certain(passage: Passage) -> bool:
+    """Whether the passage may stand as evidence: its place is known and needs nobody's confirmation."""
+    return passage.status in ("exact", "moved") and passage.start is not None and passage.end is not None
+
+
+@dataclass
+class LineMaker:
+    """Makes lines in the order it is asked for them, which is the reading order and gives the numbers."""
+
+    briefs: Mapping[str, Brief]
+    documents: Mapping[str, Document]
+    quotes: Sequence[FoundQuote]
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _uses: dict[str, int] = field(default_factory=dict)
+    _sources: dict[str, int] = field(default_factory=dict)
+    _quotes: dict[str, list[Quote]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._quotes = defaultdict(list)
+        for found in self.quotes:
+            self._quotes[found.brief].append(found.quote)
+
+    def line(self, passage: Passage) -> Line:
+        """The line of `passage`; asked again, another with the same number and a key of its own."""
+        number = self._numbers.setdefault(passage.id, len(self._numbers) + 1)
+        uses = self._uses[passage.id] = self._uses.get(passage.id, 0) + 1
+        brief = self.briefs.get(passage.brief)
+        text, now = self._texts(passage)
+        return Line(
+            key=f"p{number}" if uses == 1 else f"p{number}-{uses}",
+            number=number,
+            paragraphs=_paragraphs(text),
+            citation=self._citation(passage, brief),
+            tags=passage.tags,
+            note=passage.note.strip(),
+            speakers=self._speakers(passage),
+            status=passage.status,
+            now=_paragraphs(now),
+            language=brief.language if brief else "",
+            direction=direction(text),
+        )
+
+    def sources(self, lines: Iterable[Line]) -> tuple[Source, ...]:
+        """The sources of `lines`, by number."""
+        places: dict[int, dict[str, str]] = defaultdict(dict)
+        for line in lines:
+            places[line.citation.source].setdefault(line.citation.place, line.key)
+        return tuple(self._source(brief, number, places[number]) for brief, number in self._sources.items())
+
+    def _texts(self, passage: Passage) -> tuple[str, str]:
+        """The text to print, and what stands at a doubtful place when that is another."""
+        document = self.documents.get(passage.brief)
+        span = (passage.start, passage.end) if passage.start is not None else passage.guess
+        found = document.text[span[0] : span[1]] if document and span else ""
+        if is_certain(passage):
+            return found or passage.exact, ""
+        return passage.exact, found if found != passage.exact else ""
+
+    def _citation(self, passage: Passage, brief: Brief | None) -> Citation:
+        source = self._sources.setdefault(passage.brief, len(self._sources) + 1)
+        document = self.documents.get(passage.brief)
+        if document is not None and passage.start is not None and passage.end is not None:
+            page, paragraph = locator(document, passage.start, passage.end)
+        else:
+            page, paragraph = place("p.", "pp.", passage.page), place("para", "paras", passage.paragraph)
+        where = ", ".join(part for part in (page, paragraph) if part)
+        return Citation(source, where, cite(brief, where) if brief else _UNKNOWN)
+
+    def _speakers(self, passage: Passage) -> tuple[Speaker, ...]:
+        if passage.start is None or passage.end is None:
+            return ()
+        return speakers_of(passage.start, passage.end, self._quotes[passage.brief])
+
+    def _source(self, identity: str, number: int, places: Mapping[str, str]) -> Source:
+        brief = self.briefs.get(identity)
+        if brief is None:
+            lost = "The library no longer holds this brief."
+            return Source(number, identity, _UNKNOWN, "", "", "", "", "ltr", tuple(places.items()), lost)
+        title = title_of(brief)
+        return Source(
+            number=number,
+            brief=identity,
+            title=title,
+            author=" ".join(brief.author.split()),
+            date=short_date(brief.date),
+            file=file_name(brief),
+            language=brief.language,
+            direction=direction(title),
+            places=tuple(places.items()),
+            remark=_remark(brief),
+        )
+
+
+def _remark(brief: Brief) -> str:
+    if brief.state == "missing":
+        return "The file is no longer at its place; the text is as it was last read."
+    if brief.state == "failed":
+        return " ".join(f"The file could not be read again. {brief.reason or ''}".split())
+    return ""
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(line.split()) for line in text.split("\n") if line.strip())

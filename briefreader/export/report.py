@@ -1,0 +1,115 @@
+"""The annotated summary as a tree of values, built from records by a pure function.
+
+A passage whose place is certain stands under each of its tags, word for word as the source has it. One whose place is
+doubtful or lost is never evidence: it stands under "Needs attention", with what was saved and what is there now, and
+each section tells how many of its passages are found there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Literal
+
+from briefreader import __version__
+from briefreader.errors import ExportError
+from briefreader.export.grouping import by_brief, by_tag, is_wanted, steps_of
+from briefreader.export.lines import LineMaker, is_certain
+from briefreader.export.tree import Citation, Line, Report, Section, Source, Speaker, TagUse, count, lines_of
+from briefreader.records import Brief, FoundQuote, Passage, Tag
+from briefreader.text.document import Document
+
+__all__ = ["Citation", "Line", "Report", "Section", "Source", "Speaker", "TagUse", "build", "moment_of_report"]
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def build(
+    briefs: Sequence[Brief],
+    passages: Sequence[Passage],
+    tags: Sequence[Tag],
+    documents: Mapping[str, Document],
+    quotes: Sequence[FoundQuote] = (),
+    *,
+    group: Literal["tag", "brief"] = "tag",
+    wanted: Sequence[str] = (),
+    title: str = "Annotated summary",
+    moment: datetime | None = None,
+) -> Report:
+    """The summary of `passages`; with `wanted`, of those under one of these tags.
+
+    Within a section the passages stand in the order of `briefs`, then of the text. A brief that is not among `briefs`
+    is named as unknown. `moment` is the report's time (None: `moment_of_report`). Raises ExportError.
+    """
+    known = {brief.id: brief for brief in briefs}
+    order = {brief.id: index for index, brief in enumerate(briefs)}
+    chosen = [p for p in passages if not wanted or any(is_wanted(path, wanted) for path in p.tags)]
+    chosen.sort(key=lambda p: (order.get(p.brief, len(order)), p.start is None, p.start or 0, p.end or 0, p.id))
+    described = {steps_of(tag.path.casefold()): tag for tag in tags}
+    maker = LineMaker(known, documents, quotes)
+    sections = by_tag(chosen, described, wanted, maker) if group == "tag" else by_brief(chosen, known, maker)
+    attention = tuple(maker.line(passage) for passage in chosen if not is_certain(passage))
+    lines = (*lines_of(sections), *attention)
+    sources = maker.sources(lines)
+    return Report(
+        title=title,
+        date=_day(moment or moment_of_report()),
+        program=f"BriefReader {__version__}",
+        heading="Evidence by tag" if group == "tag" else "Evidence by brief",
+        changed=max((passage.changed for passage in chosen), default=""),
+        passages=tuple(chosen),
+        sections=sections,
+        attention=attention,
+        sources=sources,
+        tags=_used(chosen, described),
+        remarks=tuple(_remarks(chosen, lines, sources)),
+    )
+
+
+def moment_of_report(environment: Mapping[str, str] = os.environ) -> datetime:
+    """$SOURCE_DATE_EPOCH (whole seconds, UTC) when it is set, else the clock's local time. Raises ExportError."""
+    given = environment.get("SOURCE_DATE_EPOCH", "").strip()
+    if not given:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise ExportError(
+            f"SOURCE_DATE_EPOCH is “{given}”, which is no time.", "Give whole seconds since 1970, or unset it."
+        ) from error
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _used(passages: Sequence[Passage], tags: Mapping[tuple[str, ...], Tag]) -> tuple[TagUse, ...]:
+    counts = Counter(path for passage in passages for path in passage.tags)
+    used: list[TagUse] = []
+    for path in sorted(counts, key=lambda path: (steps_of(path.casefold()), path)):
+        tag = tags.get(steps_of(path.casefold()))
+        definition, colour = (" ".join(tag.definition.split()), tag.colour) if tag else ("", "")
+        used.append(TagUse(path, definition, colour, counts[path]))
+    return tuple(used)
+
+
+def _remarks(passages: Sequence[Passage], lines: Sequence[Line], sources: Sequence[Source]) -> list[str]:
+    if not passages:
+        return ["No passage is tagged yet."]
+    remarks: list[str] = []
+    doubtful = sum(not is_certain(passage) for passage in passages)
+    if doubtful:
+        subject = f"{count(doubtful, 'passage')} {'needs' if doubtful == 1 else 'need'} attention"
+        remarks.append(f"{subject}: listed below the evidence, and not used in it.")
+    inferred = len({line.number for line in lines if any(one.attribution == "inferred" for one in line.speakers)})
+    if inferred:
+        remarks.append(f"In {count(inferred, 'passage')} a speaker is inferred; each is marked.")
+    troubled = [f"“{source.title}”" for source in sources if source.remark]
+    if troubled:
+        remarks.append(f"Without a readable file now: {', '.join(troubled)}; see Sources.")
+    return remarks
