@@ -55,13 +55,42 @@ class Render:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlights:
+    """Find where `query` stands in one brief. The result is a tuple of (start, end)."""
+
+    job: int
+    brief: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write the annotated summary to `output`. The result is the path as a str."""
+
+    job: int
+    format: str
+    output: str
+    briefs: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Remove a brief, with `passages` what the user marked in it too. The result is a `Changes`."""
+
+    job: int
+    brief: str
+    passages: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop a job at its next step; what is done stays done."""
 
     job: int
 
 
-Request = Ingest | Understand | Drain | Search | Render
+Request = Ingest | Understand | Drain | Search | Highlights | Render | Export | Forget
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,11 @@ from briefreader.service.messages import (
     Cancel,
     Changed,
     Drain,
+    Export,
     Failed,
     Finished,
+    Forget,
+    Highlights,
     Ingest,
     Message,
     Progressed,
@@ -130,9 +133,19 @@ def _job(library: Library, request: Request) -> Job[object]:
         case Search():
             yield Progress(0, 1)
             return library.search(request.query, request.limit)
+        case Highlights():
+            yield Progress(0, 1)
+            return library.highlights(request.brief, request.query)
         case Render():
             yield Progress(0, 1)
             return library.render(request.format, library.report(request.briefs, request.tags))
+        case Export():
+            yield Progress(0, 1)
+            report = library.report(request.briefs, request.tags)
+            return str(library.export(request.format, Path(request.output), report))
+        case Forget():
+            yield Progress(0, 1)
+            return library.forget(request.brief, passages=request.passages)
 
 
 def _be_a_good_child(parent: int, role: str) -> None:
