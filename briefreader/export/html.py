@@ -68,7 +68,7 @@ def _body(report: Report) -> Iterator[str]:
         yield from _part("sources", "Sources", _sources(report.sources))
     if report.tags:
         yield from _part("tags", "Tags used", _tags(report.tags))
-    yield f'<footer><p class="about">{_provenance(report)}</p></footer>'
+    yield f'<footer><p class="about">{_text(report.provenance)}</p></footer>'
 
 
 def _part(key: str, title: str, content: Iterable[str]) -> Iterator[str]:
@@ -102,8 +102,10 @@ def _sections(sections: Iterable[Section], level: int) -> Iterator[str]:
 
 
 def _evidence(line: Line, path: str) -> str:
-    speakers = ", ".join(_bdi(speaker.label) for speaker in line.speakers)
-    said = f'<span class="speaker">{speakers}</span> · ' if speakers else ""
+    said = "".join(
+        f'<span class="{"speaker" if speaker.name else "unnamed"}">{_bdi(speaker.label)}</span> · '
+        for speaker in line.speakers
+    )
     others = [tag for tag in line.tags if tag.casefold() != path.casefold()]
     return (
         f'<article class="passage" id="{line.key}">{_quoted(line)}'
@@ -172,11 +174,6 @@ def _tags(tags: Iterable[TagUse]) -> Iterator[str]:
         yield f'<tr><th scope="row">{_swatch(tag.colour)}{_bdi(shown(tag.path))}</th>'
         yield f'<td dir="auto">{_text(tag.definition)}</td><td class="number">{tag.passages:,}</td></tr>'
     yield "</tbody></table>"
-
-
-def _provenance(report: Report) -> str:
-    newest = f" Newest change among its passages: {_text(report.changed)}." if report.changed else ""
-    return f"Made with {_text(report.program)}.{newest} Passages are word for word as in the source."
 
 
 def _swatch(colour: str) -> str:

@@ -30,18 +30,13 @@ def render(report: Report) -> str:
         rows = [f"| {inline(shown(tag.path))} | {inline(tag.definition)} | {tag.passages:,} |" for tag in report.tags]
         parts.append("\n".join(["| Tag | Definition | Passages |", "|---|---|---:|", *rows]))
     parts.append("## About this summary")
-    parts.append(inline(_provenance(report)))
+    parts.append(inline(report.provenance))
     return "\n\n".join(parts) + "\n"
 
 
 def _summary(report: Report) -> str:
     amount = f"{count(len(report.passages), 'passage')} from {count(len(report.sources), 'brief')}"
     return f"{inline(report.date)} · {amount}"
-
-
-def _provenance(report: Report) -> str:
-    newest = f" Newest change among its passages: {report.changed}." if report.changed else ""
-    return f"Made with {report.program}.{newest} Passages are word for word as in the source."
 
 
 def _sections(sections: Iterable[Section], level: int) -> Iterator[str]:
@@ -58,8 +53,9 @@ def _sections(sections: Iterable[Section], level: int) -> Iterator[str]:
 
 def _evidence(line: Line, path: str) -> Iterator[str]:
     yield _quoted(line.paragraphs)
-    speakers = ", ".join(inline(speaker.label) for speaker in line.speakers)
-    yield f"— {f'**{speakers}** · ' if speakers else ''}{_cited(line)}"
+    mark = {True: "**", False: "*"}
+    said = "".join(f"{mark[bool(one.name)]}{inline(one.label)}{mark[bool(one.name)]} · " for one in line.speakers)
+    yield f"— {said}{_cited(line)}"
     others = [tag for tag in line.tags if tag.casefold() != path.casefold()]
     if others:
         yield f"{'Also tagged' if path else 'Tagged'}: {_tags(others)}"

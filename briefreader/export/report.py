@@ -23,6 +23,7 @@ from briefreader.text.document import Document
 
 __all__ = ["Citation", "Line", "Report", "Section", "Source", "Speaker", "TagUse", "build", "moment_of_report"]
 
+_PROGRAM = f"BriefReader {__version__}"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -59,9 +60,9 @@ def build(
     return Report(
         title=title,
         date=_day(moment or moment_of_report()),
-        program=f"BriefReader {__version__}",
+        program=_PROGRAM,
         heading="Evidence by tag" if group == "tag" else "Evidence by brief",
-        changed=max((passage.changed for passage in chosen), default=""),
+        provenance=_provenance(chosen),
         passages=tuple(chosen),
         sections=sections,
         attention=attention,
@@ -86,6 +87,21 @@ def moment_of_report(environment: Mapping[str, str] = os.environ) -> datetime:
 
 def _day(moment: datetime) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _provenance(passages: Sequence[Passage]) -> str:
+    newest = max((passage.changed for passage in passages), default="")
+    when = f" The newest change among its passages is of {_time(newest)}." if newest else ""
+    return f"Made with {_PROGRAM}.{when} Passages are word for word as in the source."
+
+
+def _time(stamp: str) -> str:
+    """An ISO 8601 time in UTC as "20 November 2026, 10:00 UTC"; anything else as it stands."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    return f"{_day(moment)}, {moment:%H:%M} UTC"
 
 
 def _used(passages: Sequence[Passage], tags: Mapping[tuple[str, ...], Tag]) -> tuple[TagUse, ...]:

@@ -102,8 +102,8 @@ class TagUse:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The annotated summary. `date` is its day in words, `heading` stands over the evidence, `changed` is the newest
-    change among its passages in ISO 8601 ("" without any), `remarks` are sentences its reader must know.
+    """The annotated summary. `date` is its day in words, `heading` stands over the evidence, `provenance` tells
+    how and from what it was made, `remarks` are sentences its reader must know.
 
     `passages` holds each passage once, in the order of the briefs; the same passage has a line under each of its tags.
     """
@@ -112,7 +112,7 @@ class Report:
     date: str
     program: str
     heading: str
-    changed: str
+    provenance: str
     passages: tuple[Passage, ...]
     sections: tuple[Section, ...]
     attention: tuple[Line, ...]

@@ -166,7 +166,7 @@ def _place_same(anchor: Anchor, text: str, *, stays: bool) -> Placement:
     best = fits[0]
     alone = len(fits) == 1
     length = best.end - best.start
-    ahead = alone or best.score - fits[1].score >= _AHEAD
+    ahead = alone or best.score - fits[1].score >= _AHEAD or best.context == 1.0 > fits[1].context
     surpasses = anchor.rival == 0 or best.context >= min(1.0, anchor.rival + _SURPASSES) > anchor.rival
     guess = (best.start, best.end)
     if stays and best.start == anchor.start and best.best_side >= _STAYED and surpasses:
