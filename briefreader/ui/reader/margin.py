@@ -1,0 +1,167 @@
+"""What stands beside the text: paragraph numbers to the left, the names of those who speak to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
+
+from briefreader.ui.reader.geometry import Geometry
+from briefreader.ui.reader.marks import Marks, Speaker
+from briefreader.ui.theme import Theme
+
+_BEFORE = 4  # names above the view that may still push one down into it
+
+
+class Named(NamedTuple):
+    """A speaker's name as set: `rect` in the document's pixels, the name broken into lines."""
+
+    speaker: Speaker
+    rect: QRectF
+    lines: tuple[str, ...]
+
+
+class Margin(QWidget):
+    """A strip beside the sheet's text which scrolls with it."""
+
+    def __init__(self, sheet: QTextEdit, marks: Marks, geometry: Geometry, theme: Theme, font: QFont) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        self._marks = marks
+        self._geometry = geometry
+        self._theme = theme
+        self.setFont(font)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._sheet.viewport(), event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.paper))
+        if self._marks.document.blocks:
+            painter.translate(0, -self._sheet.verticalScrollBar().value())
+            self._paint(painter)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        raise NotImplementedError
+
+    def _view(self) -> tuple[int, int]:
+        top = self._sheet.verticalScrollBar().value()
+        return self._geometry.first_in_view(top, top + self.height()), self._geometry.last_in_view(top + self.height())
+
+
+class NumberMargin(Margin):
+    """The numbers by which paragraphs are cited, each at its paragraph's first line."""
+
+    def _paint(self, painter: QPainter) -> None:
+        painter.setPen(QColor(self._theme.ink3))
+        document = self._marks.document
+        first, last = self._view()
+        metrics = QFontMetricsF(self.font())
+        begin = document.block_index(first)
+        shown = document.blocks[begin - 1].paragraph if begin else None
+        for block in document.blocks[begin : document.block_index(last) + 1]:
+            if block.paragraph is None or block.paragraph == shown:
+                continue
+            shown = block.paragraph
+            boxes = self._geometry.boxes(block.start, min(block.end, block.start + 1))
+            if boxes:
+                text = str(block.paragraph)
+                x = self.width() - metrics.horizontalAdvance(text)
+                painter.drawText(QPointF(x, boxes[0].baseline - metrics.ascent() * 0.18), text)
+
+
+class SpeakerMargin(Margin):
+    """The names of those who speak, at the line where their words begin. A name is a button: it says whose words."""
+
+    chosen = Signal(object)
+
+    def __init__(self, sheet: QTextEdit, marks: Marks, geometry: Geometry, theme: Theme, font: QFont) -> None:
+        super().__init__(sheet, marks, geometry, theme, font)
+        self.setMouseTracking(True)
+
+    def names(self) -> Iterator[Named]:
+        """The names in view, none over another."""
+        if not self._marks.shows("speakers") or self.width() < 40:
+            return
+        first, last = self._view()
+        speakers = self._marks.speakers
+        begin = next((i for i, speaker in enumerate(speakers) if speaker.offset >= first), len(speakers))
+        bold = self._bold()
+        metrics = QFontMetricsF(bold)
+        free = 0.0
+        for speaker in speakers[max(0, begin - _BEFORE) :]:
+            if speaker.offset > last:
+                return
+            boxes = self._geometry.boxes(speaker.offset, speaker.offset + 1)
+            if not boxes:
+                continue
+            lines = _wrapped(speaker.name, metrics, self.width() - 8)
+            top = max(boxes[0].baseline - metrics.ascent(), free)
+            height = metrics.height() * (len(lines) + (not speaker.sure))
+            free = top + height + 3
+            yield Named(speaker, QRectF(0, top, self.width(), height), lines)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        shape = Qt.CursorShape.PointingHandCursor if self._at(event.position()) else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        named = self._at(event.position())
+        if named is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(named.speaker.quote)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            named = self._at(QPointF(event.pos()))
+            if named is not None:
+                sure = "" if named.speaker.sure else " (inferred from the text around)"
+                rect = named.rect.translated(0, -self._sheet.verticalScrollBar().value()).toRect()
+                QToolTip.showText(event.globalPos(), f"{named.speaker.name}{sure}", self, rect)
+                return True
+            QToolTip.hideText()
+        return super().event(event)
+
+    def _paint(self, painter: QPainter) -> None:
+        bold = self._bold()
+        metrics = QFontMetricsF(bold)
+        for speaker, rect, lines in self.names():
+            painter.setFont(bold)
+            painter.setPen(QColor(self._theme.names.get("person", self._theme.ink)))
+            y = rect.top() + metrics.ascent()
+            for line in lines:
+                painter.drawText(QPointF(0, y), line)
+                y += metrics.height()
+            if not speaker.sure:
+                painter.setFont(self.font())
+                painter.setPen(QColor(self._theme.ink2))
+                painter.drawText(QPointF(0, y), "inferred")
+
+    def _at(self, point: QPointF) -> Named | None:
+        point = point + QPointF(0, self._sheet.verticalScrollBar().value())
+        return next((named for named in self.names() if named.rect.contains(point)), None)
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+
+def _wrapped(name: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
+    """`name` on at most two lines."""
+    lines = [""]
+    for word in name.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width and len(lines) < 2:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)

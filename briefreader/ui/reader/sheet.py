@@ -1,0 +1,290 @@
+"""The sheet: one document laid out at one width, shown, scrolled and selected in.
+
+It is a text edit, so that screen readers can read it, but everything it shows is drawn here. A sheet is never laid
+out anew: for another width or size the view makes another sheet and puts it in this one's place.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
+
+from briefreader.ui.reader.builder import Builder, Space
+from briefreader.ui.reader.describe import tip
+from briefreader.ui.reader.geometry import Geometry
+from briefreader.ui.reader.keys import Keys, is_letter
+from briefreader.ui.reader.margin import NumberMargin, SpeakerMargin
+from briefreader.ui.reader.marks import Marks
+from briefreader.ui.reader.overlay import Overlay, Scene
+from briefreader.ui.reader.scrollmarks import MARKS_WIDTH, MarkedScrollBar
+from briefreader.ui.reader.typography import Typography
+from briefreader.ui.theme import Theme
+
+SPACE = Space(left=24, top=30, right=12, bottom=140)
+_SLICE = 5.0  # milliseconds of building between two turns of the event loop
+
+
+class Sheet(QTextEdit):
+    """Built by `build`, slice by slice; `advanced` tells of every slice and `finished` of the last."""
+
+    advanced = Signal()
+    finished = Signal()
+    picked = Signal(int)  # the offset of the character clicked on
+    zoomed = Signal(int)
+
+    def __init__(self, parent: QWidget, marks: Marks, theme: Theme, typography: Typography, width: int) -> None:
+        super().__init__(parent)
+        self.marks = marks
+        self._theme = theme
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        self.setAcceptDrops(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(width)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(MarkedScrollBar(self))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.builder = Builder(marks.document, self.document(), typography, SPACE)
+        self.places = Geometry(self.document(), self.builder.positions)
+        self.overlay = Overlay(marks, self.places, theme, typography.font())
+        small = typography.small()
+        self.numbers = NumberMargin(self, marks, self.places, theme, small)
+        self.speakers = SpeakerMargin(self, marks, self.places, theme, small)
+        self.keys = Keys(self)
+        self.flash: tuple[int, int, float] | None = None
+        self._sides = (0, 0)
+        self._pressed: QPointF | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._build_slice)
+        self.verticalScrollBar().setSingleStep(round(typography.line))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.viewport().setMouseTracking(True)
+        self.set_theme(theme)
+        title = marks.document.metadata.title or "Brief"
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(
+            "The text of the brief. Arrow keys scroll; with Shift they select. F7 moves a caret through the text."
+        )
+
+    # Building
+
+    def build(self) -> None:
+        """Start building: the first slice at once, the others from the event loop."""
+        self._build_slice()
+        if not self.builder.done:
+            self._timer.start(0)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    @property
+    def is_done(self) -> bool:
+        return self.builder.done
+
+    @Slot()
+    def _build_slice(self) -> None:
+        done = self.builder.step(_SLICE)
+        if done:
+            self._timer.stop()
+        self.advanced.emit()
+        if done:
+            self.finished.emit()
+
+    # Place and look
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.overlay.theme = theme
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.paper))
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.paper))
+        palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        self.setPalette(palette)
+        self.numbers.set_theme(theme)
+        self.speakers.set_theme(theme)
+        self.redraw()
+
+    def set_sides(self, left: int, right: int) -> None:
+        """Pixels to the left and right of the text; numbers and names stand there."""
+        self._sides = (left, right)
+        self.setViewportMargins(left, 0, right, 0)
+        self._place_margins()
+
+    def redraw(self) -> None:
+        self.viewport().update()
+        self.numbers.update()
+        self.speakers.update()
+
+    def top(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def first_offset(self) -> int:
+        """The first character in view."""
+        return self.places.first_in_view(self.top(), self.top() + self.viewport().height())
+
+    def last_offset(self) -> int:
+        return self.places.last_in_view(self.top() + self.viewport().height())
+
+    def scroll_to(self, offset: int, below_top: float) -> None:
+        """Scroll so that the line of `offset` stands `below_top` pixels below the upper edge."""
+        self.verticalScrollBar().setValue(round(self.places.top(offset) - below_top))
+
+    # Selection
+
+    def span(self) -> tuple[int, int] | None:
+        """The selection. In a table it runs from cell to cell as the text does, and is drawn so."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        positions = self.builder.positions
+        start, end = positions.offset(cursor.selectionStart()), positions.offset(cursor.selectionEnd())
+        return (start, end) if end > start else None
+
+    def set_span(self, start: int, end: int) -> None:
+        positions = self.builder.positions
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(positions.position(start))
+        cursor.setPosition(positions.end_position(end), QTextCursor.MoveMode.KeepAnchor)
+        top = self.top()
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(top)
+        self.redraw()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        span = self.span()
+        if span:
+            data.setText(self.marks.document.text[span[0] : span[1]])
+        return data
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._theme.paper))
+        painter.translate(0, -self.top())
+        part = QRectF(event.rect()).translated(0, self.top())
+        scene = self._scene(part)
+        self.overlay.paint_under(painter, scene)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = part
+        context.palette = self.palette()
+        self.document().documentLayout().draw(painter, context)
+        self.overlay.paint_over(painter, scene)
+        painter.end()
+
+    def _scene(self, part: QRectF) -> Scene:
+        document = self.marks.document
+        start = self.places.offset_at(QPointF(0, part.top() - 40)) or 0
+        end = self.places.last_in_view(part.bottom() + 40)
+        for step in (-1, 1):  # the cells of a row stand side by side: take all of a table's neighbours
+            index = document.block_index(start if step < 0 else end)
+            for _ in range(100):
+                if not 0 <= index < len(document.blocks) or document.blocks[index].cell is None:
+                    break
+                index += step
+            if 0 <= index < len(document.blocks):
+                block = document.blocks[index]
+                start, end = (min(start, block.start), end) if step < 0 else (start, max(end, block.end))
+        end = min(max(end, start), max(0, self.builder.positions.end))
+        caret = None
+        if self.keys.caret and self.hasFocus():
+            caret = self.builder.positions.offset(self.textCursor().position())
+        return Scene(start, end, self.span(), self.flash, caret)
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_margins()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.keys.press(event):
+            super().keyPressEvent(event)
+            self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_letter(event):
+            event.ignore()  # single letters are commands of the window
+            return False
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if event.buttons():
+            self.viewport().update()
+            return
+        offset = self._offset_under(event.position().toPoint())
+        if offset is None:
+            shape = Qt.CursorShape.ArrowCursor
+        elif self.marks.at(offset) or self.marks.link_at(offset):
+            shape = Qt.CursorShape.PointingHandCursor
+        else:
+            shape = Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.viewport().update()
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or event.button() != Qt.MouseButton.LeftButton or self.span():
+            return
+        if (event.position() - pressed).manhattanLength() < QApplication.startDragDistance():
+            offset = self._offset_under(event.position().toPoint())
+            if offset is not None:
+                self.picked.emit(offset)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            offset = self._offset_under(event.pos())
+            text = "" if offset is None else tip(self.marks.at(offset), self.marks.link_at(offset))
+            if text:
+                around = QRect(event.pos() - QPoint(8, 8), event.pos() + QPoint(8, 8))
+                QToolTip.showText(event.globalPos(), text, self.viewport(), around)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def _offset_under(self, point: QPoint) -> int | None:
+        return self.places.offset_at(QPointF(point) + QPointF(0, self.top()), exact=True)
+
+    def _place_margins(self) -> None:
+        left, right = self._sides
+        self.numbers.setGeometry(0, 0, left, self.height())
+        self.speakers.setGeometry(self.width() - MARKS_WIDTH - right, 0, right, self.height())
+
+    @Slot(int)
+    def _scrolled(self, _value: int) -> None:
+        self.numbers.update()
+        self.speakers.update()
