@@ -22,11 +22,13 @@ _AUTOLINK = re.compile(r"(?i)\b(?=(?:https?|ftp|mailto|www)[:.])(\w+)([:.])")
 
 def inline(text: str) -> str:
     """`text` as one line of Markdown, for a paragraph, a heading or a table cell."""
-    plain = " ".join(canonical(text).replace("\x02", "").replace("\x03", "").split())
+    plain = " ".join(canonical(text).split())
     escaped = plain.translate(_EVERYWHERE)
     if plain.count("$") > 1:  # a pair would be mathematics to some readers
         escaped = escaped.replace("$", "&#36;")
     escaped = _AUTOLINK.sub(lambda match: f"{match.group(1)}&#{ord(match.group(2))};", escaped)
+    if escaped.endswith("#"):  # it would close a heading
+        escaped = escaped[:-1] + "\\#"
     return _opened(escaped)
 
 

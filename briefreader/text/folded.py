@@ -19,13 +19,15 @@ _SPECIAL = re.compile(
     "[\\s\u2018-\u201f\u2032\u2033\u2039\u203a\u00ab\u00bb\u0060\u00b4\u2010-\u2015\u2212\u00ad"
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
-_SPELLED = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u0060\u00b4", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
-    **dict.fromkeys(map(chr, (*range(0x202A, 0x202F), *range(0x2061, 0x206A))), ""),
-}
+_SPELLED = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u0060\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
+        **dict.fromkeys(map(chr, (*range(0x202A, 0x202F), *range(0x2061, 0x206A))), ""),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -113,10 +115,9 @@ def _joins(char: str) -> bool:
 
 
 def _spelled(cluster: str) -> str:
-    if cluster in _SPELLED:
-        return _SPELLED[cluster]
-    if cluster.isspace():
-        return " "
+    cluster = cluster.translate(_SPELLED)
+    if not cluster or cluster.isspace():
+        return cluster and " "
     if unicodedata.category(cluster[0]) == "No":  # 10⁵ is not 105
         return cluster
     return unicodedata.normalize("NFKC", cluster)
