@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from briefreader.export.citation import title_of
 from briefreader.export.lines import LineMaker, is_certain
@@ -10,13 +13,16 @@ from briefreader.export.tree import Section
 from briefreader.records import Brief, Passage, Tag
 
 UNTAGGED = "Without a tag"
+_DEEPEST = 12  # levels of tags; what lies deeper stands in one heading
 
 Steps = tuple[str, ...]
 
 
 def steps_of(path: str) -> Steps:
     """A tag's path in steps: ("arms", "drones")."""
-    return tuple(" ".join(step.split()) for step in path.split("/") if step.strip())
+    steps = [" ".join(step.split()) for step in path.split("/") if step.strip()]
+    deep = steps[_DEEPEST - 1 :]
+    return (*steps[: _DEEPEST - 1], " / ".join(deep)) if deep else tuple(steps)
 
 
 def is_wanted(path: str, wanted: Sequence[str]) -> bool:
@@ -30,18 +36,13 @@ def by_tag(
 ) -> tuple[Section, ...]:
     """A section per tag in the order of their names, tags below tags, passages without any last. A parent that bears
     no passage itself is a heading only."""
-    under: dict[Steps, list[Passage]] = {}
-    names: dict[Steps, Steps] = {}
+    tree = _Tree(tags, maker)
     for passage in passages:
         for path in passage.tags:
             if is_wanted(path, wanted):
-                steps = steps_of(path)
-                key = steps_of(path.casefold())
-                under.setdefault(key, []).append(passage)
-                for depth in range(1, len(steps) + 1):
-                    names.setdefault(key[:depth], steps[:depth])
-    sections = list(_below((), sorted(names), names, under, tags, maker))
-    loose = [passage for passage in passages if not passage.tags]
+                tree.add(passage, path)
+    sections = list(tree.below(()))
+    loose = [passage for passage in passages if not any(map(steps_of, passage.tags))]
     if loose and not wanted:
         sections.append(_section("untagged", UNTAGGED, loose, maker))
     return tuple(sections)
@@ -58,29 +59,37 @@ def by_brief(passages: Sequence[Passage], briefs: Mapping[str, Brief], maker: Li
     )
 
 
-def _below(
-    parent: Steps,
-    keys: Sequence[Steps],
-    names: Mapping[Steps, Steps],
-    under: Mapping[Steps, Sequence[Passage]],
-    tags: Mapping[Steps, Tag],
-    maker: LineMaker,
-) -> Iterable[Section]:
-    for index, key in enumerate(keys, 1):
-        if len(key) != len(parent) + 1 or key[: len(parent)] != parent:
-            continue
-        tag = tags.get(key)
-        own = _section(f"t{index}", names[key][-1], under.get(key, ()), maker)
-        yield Section(
-            key=own.key,
-            title=own.title,
-            path="/".join(names[key]),
-            definition=" ".join(tag.definition.split()) if tag else "",
-            colour=tag.colour if tag else "",
-            lines=own.lines,
-            sections=tuple(_below(key, keys, names, under, tags, maker)),
-            attention=own.attention,
-        )
+class _Tree:
+    """Tags below tags, found without regard to case, named as first met."""
+
+    def __init__(self, tags: Mapping[Steps, Tag], maker: LineMaker) -> None:
+        self._tags = tags
+        self._maker = maker
+        self._names: dict[Steps, Steps] = {}
+        self._children: dict[Steps, list[Steps]] = defaultdict(list)
+        self._passages: dict[Steps, list[Passage]] = defaultdict(list)
+        self._keys = itertools.count(1)
+
+    def add(self, passage: Passage, path: str) -> None:
+        key, steps = steps_of(path.casefold()), steps_of(path)
+        for depth in range(1, len(key) + 1):
+            if key[:depth] not in self._names:
+                self._names[key[:depth]] = steps[:depth]
+                self._children[key[: depth - 1]].append(key[:depth])
+        self._passages[key].append(passage)
+
+    def below(self, parent: Steps) -> Iterator[Section]:
+        """The sections one level below `parent`, each with its own; made in reading order."""
+        for key in sorted(self._children[parent]):
+            tag = self._tags.get(key)
+            own = _section(f"t{next(self._keys)}", self._names[key][-1], self._passages[key], self._maker)
+            yield replace(
+                own,
+                path="/".join(self._names[key]),
+                definition=" ".join(tag.definition.split()) if tag else "",
+                colour=tag.colour if tag else "",
+                sections=tuple(self.below(key)),
+            )
 
 
 def _section(key: str, title: str, passages: Sequence[Passage], maker: LineMaker) -> Section:

@@ -18,7 +18,8 @@ MARKUP = st.lists(
         st.sampled_from(list("#*_`~-+=|<>[](){}!\\/&;:.,\"'$^@%1a2 \t\u00a0é")),
         st.sampled_from(
             ["1. ", "- ", "# ", "> ", "[^1]", "[^1]: ", "*[x]: ", "---", "***", "```", "~~~",
-             "<script>alert(1)</script>", "&amp;", "&#35;", "http://x.y/z", "www.a.bc", "![i](u)", "{: #id}", "!!! note", "$$", "    code", "(a) ",
+             "<script>alert(1)</script>", "&amp;", "&#35;", "http://x.y/z", "www.a.bc", "![i](u)",
+             "{: #id}", "!!! note", "$$", "    code", "(a) ",
              "iv. ", "| a | b |", "<!-- x -->", '<div markdown="1">', "[TOC]", "1) ", "++", "--", "\n", "\x02", "\x03"]
         ),
         st.text(max_size=3),

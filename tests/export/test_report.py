@@ -129,6 +129,14 @@ def test_untagged_passages_come_last(desk) -> None:
     assert (last.title, last.path, len(last.lines)) == ("Without a tag", "", 1)
 
 
+def test_a_tag_without_a_name_is_none_and_a_bottomless_one_ends(desk) -> None:
+    desk.passage("grain", "The grain waits.", " / ")
+    desk.passage("grain", "The grain", "/".join(["deep"] * 5_000))
+    report = desk.report()
+    assert [" ".join(line.paragraphs) for line in report.sections[-1].lines] == ["The grain waits."]
+    assert {line.number for line in report.lines} == set(range(1, 7))
+
+
 def test_grouped_by_brief(desk) -> None:
     report = desk.report(group="brief")
     assert report.heading == "Evidence by brief"
