@@ -4,6 +4,7 @@
     text = render("html", tree)                                        # "md" or "html"; also FORMATS
     write(path, text, protected=[Path(brief.path) for brief in briefs])  # atomic, never over a source
 
+    restyled(html, style)                              -> the page in another style (report-preview.css)
     citation(brief, document, start, end)              -> "Title, 12 Mar 2026, p. 4, para 3"
     clip(brief, document, start, end, speaker="")      -> Clip(plain, html): one passage for the clipboard
 
@@ -20,8 +21,9 @@ the date is printed, so that the same input gives the same bytes. Errors: Export
 
 from briefreader.export import report
 from briefreader.export.citation import Clip, citation, clip
+from briefreader.export.html import restyled
 from briefreader.export.rendering import FORMATS, render
 from briefreader.export.report import Report, build
 from briefreader.export.writing import write
 
-__all__ = ["FORMATS", "Clip", "Report", "build", "citation", "clip", "render", "report", "write"]
+__all__ = ["FORMATS", "Clip", "Report", "build", "citation", "clip", "render", "report", "restyled", "write"]

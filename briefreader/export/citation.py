@@ -75,7 +75,9 @@ def locator(document: Document | None, start: int, end: int) -> tuple[str, str]:
     first_number, last_number = document.paragraph_at(start), document.paragraph_at(last)
     paragraph = place("para", "paras", first_number, last_number)
     block = document.block_at(start)
-    label = block.label.strip().rstrip(".)") if block else ""
+    label = block.label.strip().rstrip(".") if block else ""
+    if "(" not in label:
+        label = label.rstrip(".)")
     if paragraph and label and label != str(first_number) and first_number == last_number:
         paragraph += f" (no. {label})"
     return page, paragraph

@@ -52,6 +52,14 @@ def _style() -> str:
     return (resources() / "report.css").read_text(encoding="utf-8")
 
 
+def restyled(page: str, style: str) -> str:
+    """A rendered `page` with `style` for its own style sheet: for a viewer that knows only some of CSS, or has colours
+    of its own. The words stay as they are."""
+    head, _, rest = page.partition("<style>\n")
+    _, _, tail = rest.partition("</style>")
+    return f"{head}<style>\n{style}</style>{tail}"
+
+
 def _body(report: Report) -> Iterator[str]:
     amount = f"{count(len(report.passages), 'passage')} from {count(len(report.sources), 'brief')}"
     yield f'<header><h1 dir="auto">{_text(report.title)}</h1>'
@@ -160,9 +168,9 @@ def _sources(sources: Iterable[Source]) -> Iterator[str]:
         yield f'<li id="{source.key}" value="{source.number}">'
         yield f'<span class="title"{language} dir="{source.direction}">{_text(source.title)}</span>{facts}{file}'
         if places:
-            yield f'<span class="places">Cited: {places}</span>'
+            yield f'<div class="places">Cited: {places}</div>'
         if source.remark:
-            yield f'<span class="remark">{_text(source.remark)}</span>'
+            yield f'<div class="remark">{_text(source.remark)}</div>'
         yield "</li>"
     yield "</ol>"
 

@@ -14,6 +14,7 @@ from briefreader.text.document import Document
 from briefreader.text.findings import Quote
 
 _UNKNOWN = "Unknown brief"
+_LAST = 1 << 62  # an orphan is named after the places that are known
 
 
 def is_certain(passage: Passage) -> bool:
@@ -31,6 +32,7 @@ class LineMaker:
     _numbers: dict[str, int] = field(default_factory=dict)
     _uses: dict[str, int] = field(default_factory=dict)
     _sources: dict[str, int] = field(default_factory=dict)
+    _starts: dict[int, int] = field(default_factory=dict)
     _quotes: dict[str, list[Quote]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,6 +43,7 @@ class LineMaker:
     def line(self, passage: Passage) -> Line:
         """The line of `passage`; asked again, another with the same number and a key of its own."""
         number = self._numbers.setdefault(passage.id, len(self._numbers) + 1)
+        self._starts[number] = _LAST if passage.start is None else passage.start
         uses = self._uses[passage.id] = self._uses.get(passage.id, 0) + 1
         brief = self.briefs.get(passage.brief)
         text, now = self._texts(passage)
@@ -59,9 +62,9 @@ class LineMaker:
         )
 
     def sources(self, lines: Iterable[Line]) -> tuple[Source, ...]:
-        """The sources of `lines`, by number."""
+        """The sources of `lines`, by number, the places of each in the order of its text."""
         places: dict[int, dict[str, str]] = defaultdict(dict)
-        for line in lines:
+        for line in sorted(lines, key=lambda line: self._starts[line.number]):
             places[line.citation.source].setdefault(line.citation.place, line.key)
         return tuple(self._source(brief, number, places[number]) for brief, number in self._sources.items())
 

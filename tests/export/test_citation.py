@@ -35,6 +35,8 @@ def test_without_a_title_the_file_is_named(desk) -> None:
 def test_a_paragraph_with_a_number_of_its_own_is_given_with_both(desk) -> None:
     document = Document("Text.", (Block("paragraph", 0, 5, paragraph=7, label="2.1."),))
     assert citation(desk.briefs[0], document, 0, 5).endswith(", para 7 (no. 2.1)")
+    lettered = Document("Text.", (Block("item", 0, 5, paragraph=7, label="(b)"),))
+    assert citation(desk.briefs[0], lettered, 0, 5).endswith(", para 7 (no. (b))")
     same = Document("Text.", (Block("paragraph", 0, 5, paragraph=7, label="7."),))
     assert citation(desk.briefs[0], same, 0, 5).endswith(", para 7")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from briefreader.errors import UsageError
-from briefreader.export import FORMATS, render
+from briefreader.export import FORMATS, render, restyled
 from briefreader.records import Tag
 from briefreader.text.normalize import canonical
 
@@ -132,6 +132,15 @@ def test_hostile_words_stay_words(new_desk, passage: str, **others: str) -> None
     assert {link.get("href") for link in tree.iter("a")} <= {"#s1", "#p1"}
     assert words(tree.find(".//blockquote")) == " ".join(text.split())
     assert [words(heading) for heading in tree.iter("h2")] == ["Evidence by tag", "Sources", "Tags used"]
+
+
+def test_another_style_changes_no_word(desk) -> None:
+    whole = render("html", desk.report())
+    other = restyled(whole, "p { color: red }\n")
+    tree = html.document_fromstring(other.encode())
+    assert tree.find(".//style").text.strip() == "p { color: red }"
+    assert words(tree.find("body")) == words(page(desk.report()).find("body"))
+    assert restyled(other, whole.partition("<style>\n")[2].partition("</style>")[0]) == whole
 
 
 def test_a_summary_without_passages(empty_desk) -> None:

@@ -66,6 +66,12 @@ def test_sources_are_numbered_as_they_are_first_cited(desk) -> None:
     assert first.remark == ""
 
 
+def test_the_places_of_a_source_stand_in_the_order_of_its_text(desk) -> None:
+    desk.passage("crane", "The road took the money.", "a first tag")
+    assert desk.report().sections[0].lines[0].citation.place == "para 3"
+    assert [place for place, _ in desk.report().sources[0].places] == ["para 1", "para 2", "para 3"]
+
+
 def test_doubtful_passages_are_no_evidence_but_listed_with_what_was_saved(desk) -> None:
     desk.passage("grain", "The grain waits.", "port", status="approximate", saved="The grain rots.")
     report = desk.report()
