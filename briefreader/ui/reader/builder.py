@@ -48,9 +48,19 @@ def runs_leftwards(text: str, start: int, end: int) -> bool:
 
 
 class Builder:
-    """Fills `target` with `document` by calls of `step`; `positions` says what stands where so far."""
+    """Fills `target` with `document` by calls of `step`; `positions` says what stands where so far.
 
-    def __init__(self, document: Document, target: QTextDocument, typography: Typography, space: Space = _NONE) -> None:
+    `below_first` pixels are left under the first block.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        target: QTextDocument,
+        typography: Typography,
+        space: Space = _NONE,
+        below_first: int = 0,
+    ) -> None:
         self.positions = PositionMap()
         self.done = False
         self._document = document
@@ -58,6 +68,7 @@ class Builder:
         self._target = target
         self._portions = portions(document)
         self._inlines = _Inlines(document)
+        self._below_first = below_first
         self._fresh = True  # whether the cursor stands in an empty block to be used
         target.setUndoRedoEnabled(False)
         target.setDocumentMargin(0)
@@ -132,7 +143,11 @@ class Builder:
 
     def _format(self, piece: Piece) -> QTextBlockFormat:
         rtl = runs_leftwards(self._document.text, piece.block.start, piece.block.end)
-        return self._typography.block(piece.block, rtl=rtl, first=piece.first, last=piece.last)
+        made = self._typography.block(piece.block, rtl=rtl, first=piece.first, last=piece.last)
+        if piece.index == 0 and piece.last and self._below_first:
+            made = QTextBlockFormat(made)
+            made.setBottomMargin(made.bottomMargin() + self._below_first)
+        return made
 
     def _widths(self, portion: Rows) -> list[QTextLength]:
         """Columns as wide as their text asks for, none starved."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout, QTextLine
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLayout, QTextLine, QTextTable
 
 from briefreader.ui.reader.positions import PositionMap
 
@@ -33,6 +33,7 @@ class Geometry:
         self._layout = document.documentLayout()
         self._positions = positions
         self._kept: dict[tuple[int, int], tuple[Box, ...]] = {}
+        self._rules: dict[int, tuple[QLineF, ...]] = {}
 
     def is_built(self, offset: int) -> bool:
         return offset <= self._positions.end
@@ -85,19 +86,73 @@ class Geometry:
             return None
         return offset
 
-    def first_in_view(self, top: float, bottom: float) -> int:
-        """The offset of the first character whose line begins at or below `top`."""
-        offset = self.offset_at(QPointF(0, top)) or 0
-        rect = self.line_at(offset)
-        if rect.bottom() < top + 2 and rect.bottom() < bottom:
-            below = self.offset_at(QPointF(0, rect.bottom() + rect.height() * 0.6))
-            return max(offset, below or 0)
-        return offset
+    def rules(self, offset: int) -> tuple[QLineF, ...]:
+        """The lines above the cells of the table that `offset` stands in, and the one below it."""
+        table = QTextCursor(self._document.findBlock(self._positions.position(offset))).currentTable()
+        if table is None:
+            return ()
+        key = table.firstPosition()
+        found = self._rules.get(key)
+        if found is None:
+            found = self._rules[key] = tuple(self._rules_of(table))
+        return found
+
+    def _rules_of(self, table: QTextTable) -> Iterator[QLineF]:
+        padding = table.format().cellPadding()
+        left, right, bottom = float("inf"), 0.0, 0.0
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                if cell.row() == row and cell.column() == column:
+                    rect = self._layout.blockBoundingRect(cell.firstCursorPosition().block())
+                    y = rect.top() - padding
+                    yield QLineF(rect.left() - padding, y, rect.right() + padding, y)
+                    last = self._layout.blockBoundingRect(cell.lastCursorPosition().block())
+                    left, right = min(left, rect.left()), max(right, rect.right())
+                    bottom = max(bottom, last.bottom())
+        yield QLineF(left - padding, bottom + padding, right + padding, bottom + padding)
+
+    def first_in_view(self, top: float) -> int:
+        """The offset of the first line of which at least half stands below `top`."""
+        number = self._block_number(top)
+        block = self._document.findBlockByNumber(number)
+        layout, origin = self._laid_out(block)
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            if origin.y() + line.y() + line.height() / 2 >= top:
+                while self._tops_alike(number - 1, origin.y()):  # the first cell of a row
+                    number, index = number - 1, 0
+                block = self._document.findBlockByNumber(number)
+                return self._positions.offset(block.position() + block.layout().lineAt(index).textStart())
+        below = block.next()
+        return self._positions.offset((below if below.isValid() else block).position())
 
     def last_in_view(self, bottom: float) -> int:
-        width = self._document.textWidth()
-        offset = self.offset_at(QPointF(width, bottom)) or 0
-        return min(offset + 1, max(0, self._positions.end))
+        """The offset behind the last line that begins above `bottom`."""
+        block = self._document.findBlockByNumber(self._block_number(bottom))
+        layout, origin = self._laid_out(block)
+        last = block.position()
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            if origin.y() + line.y() < bottom:
+                last = block.position() + line.textStart() + line.textLength()
+        return self._positions.offset(last)
+
+    def _block_number(self, y: float) -> int:
+        """The number of the last Qt paragraph that begins at or above `y`: Qt's own search would try them all."""
+        low, high = 0, self._document.blockCount()
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._layout.blockBoundingRect(self._document.findBlockByNumber(middle)).top() <= y:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def _tops_alike(self, number: int, top: float) -> bool:
+        if number < 0:
+            return False
+        return abs(self._layout.blockBoundingRect(self._document.findBlockByNumber(number)).top() - top) < 0.5
 
     def _laid_out(self, block: QTextBlock) -> tuple[QTextLayout, QPointF]:
         layout = block.layout()

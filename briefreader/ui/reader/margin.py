@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ class Margin(QWidget):
 
     def _view(self) -> tuple[int, int]:
         top = self._sheet.verticalScrollBar().value()
-        return self._geometry.first_in_view(top, top + self.height()), self._geometry.last_in_view(top + self.height())
+        return self._geometry.first_in_view(top - 30), self._geometry.last_in_view(top + self.height())
 
 
 class NumberMargin(Margin):
@@ -94,7 +95,7 @@ class SpeakerMargin(Margin):
             return
         first, last = self._view()
         speakers = self._marks.speakers
-        begin = next((i for i, speaker in enumerate(speakers) if speaker.offset >= first), len(speakers))
+        begin = bisect_left(speakers, first, key=lambda speaker: speaker.offset)
         bold = self._bold()
         metrics = QFontMetricsF(bold)
         free = 0.0

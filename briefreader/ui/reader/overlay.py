@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from briefreader.records import Passage
@@ -167,13 +167,22 @@ class Overlay:
                     painter.drawRoundedRect(QRectF(full.left(), rect.top() - 8, full.width(), rect.height() + 16), 5, 5)
 
     def _furniture(self, painter: QPainter, scene: Scene) -> None:
-        """List marks, footnote numbers, rules, and bars beside quotations."""
+        """List marks, footnote numbers, rules, the lines of tables, and bars beside quotations."""
+        lines: list[QLineF] = []
+        last: tuple[QLineF, ...] = ()
         for block in self._blocks(scene):
             if block.kind == "rule":
                 rect = self.geometry.block_rect(block.start)
                 painter.fillRect(QRectF(rect.left(), rect.center().y(), rect.width(), 1), QColor(self.theme.line))
+            elif block.cell is not None:
+                rules = self.geometry.rules(block.start)
+                if rules is not last:
+                    lines.extend(rules)
+                    last = rules
             elif block.kind in ("item", "footnote"):
                 self._label(painter, block)
+        painter.setPen(QPen(QColor(self.theme.ink3), 0.7))
+        painter.drawLines(lines)
         if not self.marks.shows("quotes"):
             return
         for bar in self.marks.bars.overlapping(scene.start, scene.end):

@@ -22,9 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
+from briefreader.text.document import Document, Span
+from briefreader.text.sentences import sentences_in
 from briefreader.ui.reader.builder import Builder, Space
 from briefreader.ui.reader.describe import tip
 from briefreader.ui.reader.geometry import Geometry
+from briefreader.ui.reader.head import Head
 from briefreader.ui.reader.keys import Keys, is_letter
 from briefreader.ui.reader.margin import NumberMargin, SpeakerMargin
 from briefreader.ui.reader.marks import Marks
@@ -38,10 +41,9 @@ _SLICE = 5.0  # milliseconds of building between two turns of the event loop
 
 
 class Sheet(QTextEdit):
-    """Built by `build`, slice by slice; `advanced` tells of every slice and `finished` of the last."""
+    """Built by `build`, slice by slice; `advanced` tells of every slice."""
 
     advanced = Signal()
-    finished = Signal()
     picked = Signal(int)  # the offset of the character clicked on
     zoomed = Signal(int)
 
@@ -57,11 +59,14 @@ class Sheet(QTextEdit):
         self.setLineWrapColumnOrWidth(width)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollBar(MarkedScrollBar(self))
+        self.bar = MarkedScrollBar(self)
+        self.setVerticalScrollBar(self.bar)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.builder = Builder(marks.document, self.document(), typography, SPACE)
+        self.head = Head(marks.document, typography, width - SPACE.left - SPACE.right)
+        space = SPACE._replace(top=SPACE.top + self.head.above)
+        self.builder = Builder(marks.document, self.document(), typography, space, self.head.below_first)
         self.places = Geometry(self.document(), self.builder.positions)
         self.overlay = Overlay(marks, self.places, theme, typography.font())
         small = typography.small()
@@ -104,8 +109,6 @@ class Sheet(QTextEdit):
         if done:
             self._timer.stop()
         self.advanced.emit()
-        if done:
-            self.finished.emit()
 
     # Place and look
 
@@ -137,7 +140,7 @@ class Sheet(QTextEdit):
 
     def first_offset(self) -> int:
         """The first character in view."""
-        return self.places.first_in_view(self.top(), self.top() + self.viewport().height())
+        return self.places.first_in_view(self.top())
 
     def last_offset(self) -> int:
         return self.places.last_in_view(self.top() + self.viewport().height())
@@ -167,6 +170,30 @@ class Sheet(QTextEdit):
         self.verticalScrollBar().setValue(top)
         self.redraw()
 
+    def clear_span(self) -> None:
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.redraw()
+
+    def expand_span(self) -> None:
+        """Select the word at the caret, from a word its sentence, from there its paragraph."""
+        document = self.marks.document
+        start, end = self.span() or (self.builder.positions.offset(self.textCursor().position()),) * 2
+        block = document.block_at(start)
+        if block is None:
+            return
+        word = QTextCursor(self.textCursor())
+        word.select(QTextCursor.SelectionType.WordUnderCursor)
+        positions = self.builder.positions
+        wider = [Span(positions.offset(word.selectionStart()), positions.offset(word.selectionEnd()))]
+        wider += sentences_in(document.text, block.start, block.end)
+        wider.append(Span(block.start, block.end))
+        for span in wider:
+            if span.start <= start and span.end >= end and span.end - span.start > end - start:
+                self.set_span(span.start, span.end)
+                return
+
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
         span = self.span()
@@ -180,6 +207,8 @@ class Sheet(QTextEdit):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._theme.paper))
         painter.translate(0, -self.top())
+        if event.rect().top() + self.top() < 400:
+            self.head.paint(painter, self.places, self._theme, SPACE.left, SPACE.top)
         part = QRectF(event.rect()).translated(0, self.top())
         scene = self._scene(part)
         self.overlay.paint_under(painter, scene)
@@ -192,17 +221,11 @@ class Sheet(QTextEdit):
 
     def _scene(self, part: QRectF) -> Scene:
         document = self.marks.document
-        start = self.places.offset_at(QPointF(0, part.top() - 40)) or 0
-        end = self.places.last_in_view(part.bottom() + 40)
-        for step in (-1, 1):  # the cells of a row stand side by side: take all of a table's neighbours
-            index = document.block_index(start if step < 0 else end)
-            for _ in range(100):
-                if not 0 <= index < len(document.blocks) or document.blocks[index].cell is None:
-                    break
-                index += step
-            if 0 <= index < len(document.blocks):
-                block = document.blocks[index]
-                start, end = (min(start, block.start), end) if step < 0 else (start, max(end, block.end))
+        start, end = self.places.first_in_view(part.top() - 40), self.places.last_in_view(part.bottom() + 40)
+        if document.blocks:  # the cells of a row stand side by side: take all that may reach into view
+            first, last = document.block_index(start), document.block_index(end)
+            start = document.blocks[_table_edge(document, first, -1)].start
+            end = document.blocks[_table_edge(document, last, 1)].end
         end = min(max(end, start), max(0, self.builder.positions.end))
         caret = None
         if self.keys.caret and self.hasFocus():
@@ -288,3 +311,15 @@ class Sheet(QTextEdit):
     def _scrolled(self, _value: int) -> None:
         self.numbers.update()
         self.speakers.update()
+
+
+def _table_edge(document: Document, index: int, step: int) -> int:
+    """The block at the edge of the table that block `index` is in, or a hundred cells on; `index` outside of one."""
+    for _ in range(100):
+        beyond = index + step
+        if document.blocks[index].cell is None or not 0 <= beyond < len(document.blocks):
+            break
+        if document.blocks[beyond].cell is None:
+            break
+        index = beyond
+    return index

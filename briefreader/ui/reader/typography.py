@@ -7,8 +7,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QFont,
     QFontMetricsF,
     QTextBlockFormat,
@@ -23,7 +21,6 @@ from briefreader.ui.theme import LINE_HEIGHT
 MEASURE = 68  # characters of a full line
 NARROWEST = 38  # characters a line may shrink to before the names in the margin give way
 _HEADINGS = {1: 1.55, 2: 1.24, 3: 1.08}
-_TABLE_LINES = QColor(128, 128, 128, 95)  # between rows, on light paper and on dark
 _SAMPLE = "The members of the council agreed on a date, and asked the ministers of both countries to sign by then."
 
 
@@ -94,13 +91,10 @@ class Typography:
 
     def table(self, columns: int, *, first: bool, last: bool) -> QTextTableFormat:
         made = QTextTableFormat()
-        made.setBorderCollapse(True)
-        made.setBorder(1)
-        made.setBorderBrush(QBrush(_TABLE_LINES))
-        made.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+        made.setBorder(0)
         made.setCellPadding(max(2.0, round(self.size * (0.35 if columns < 9 else 0.15))))
         made.setCellSpacing(0)
-        made.setTopMargin(round(self.size * 0.5) if first else 0)
+        made.setTopMargin(round(self.size * 0.25) if first else 0)
         made.setBottomMargin(round(self.size * 1.1) if last else 0)
         return made
 

@@ -1,0 +1,60 @@
+"""What stands above the text: a title where the brief has no heading of its own, and a quiet line about the brief."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from briefreader.text.document import Document
+from briefreader.ui.reader.geometry import Geometry
+from briefreader.ui.reader.typography import Typography
+from briefreader.ui.theme import Theme
+
+_FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+
+
+class Head:
+    """Takes `above` pixels over the text and `below_first` under the brief's own title.
+
+    `caption` may change at any time; room for one line of it is kept.
+    """
+
+    def __init__(self, document: Document, typography: Typography, width: float) -> None:
+        self.caption = ""
+        self._document = document
+        self._width = width
+        self._title_font = QFont(typography.headings)
+        self._title_font.setPixelSize(max(1, round(typography.size * 1.55)))
+        self._title_font.setWeight(QFont.Weight.Bold)
+        self._caption_font = QFont(typography.headings)
+        self._caption_font.setPixelSize(max(9, round(typography.size * 0.79)))
+        self._line = round(QFontMetricsF(self._caption_font).height())
+        blocks = document.blocks
+        self._own = bool(blocks) and blocks[0].kind == "heading" and blocks[0].level <= 2
+        self.title = "" if self._own else document.metadata.title
+        self.above = 0
+        if not self._own:
+            room = QRectF(0, 0, width, 10_000)
+            title = QFontMetricsF(self._title_font).boundingRect(room, _FLAGS, self.title).height() if self.title else 0
+            self._title_height = round(title)
+            self.above = self._title_height + self._line + round(typography.size * 1.3)
+        self.below_first = self._line + round(typography.size * 0.75) if self._own else 0
+
+    def paint(self, painter: QPainter, places: Geometry, theme: Theme, left: float, top: float) -> None:
+        """Paint with the upper left corner at `left`, `top` of the document."""
+        if self._own:
+            first = self._document.blocks[0]
+            boxes = places.boxes(first.start, first.end)
+            if not boxes:
+                return
+            y = boxes[-1].rect.bottom() + self._line * 0.3
+        else:
+            painter.setFont(self._title_font)
+            painter.setPen(QColor(theme.ink))
+            painter.drawText(QRectF(left, top, self._width, self._title_height + 4), _FLAGS, self.title)
+            y = top + self._title_height + self._line * 0.25
+        metrics = QFontMetricsF(self._caption_font)
+        painter.setFont(self._caption_font)
+        painter.setPen(QColor(theme.ink2))
+        text = metrics.elidedText(self.caption, Qt.TextElideMode.ElideRight, self._width)
+        painter.drawText(QPointF(left, y + metrics.ascent()), text)
