@@ -1,0 +1,246 @@
+"""The noun phrase that is the subject of a reporting verb, before it or after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefreader.analysis.scene import Scene, Token, tokens
+from briefreader.analysis.verbs import Speech, speech
+from briefreader.text.findings import Mention
+
+SubjectKind = Literal["mention", "pronoun", "role", "name"]
+
+_WINDOW = 320  # code points in which a subject is sought on either side of its verb
+_COMMAS = frozenset(",—–")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is named as speaking, at code points `start` to `end`. `mention` is there when `kind` is "mention"."""
+
+    start: int
+    end: int
+    kind: SubjectKind
+    mention: Mention | None = None
+
+
+def of_mention(mention: Mention) -> Subject:
+    return Subject(mention.start, mention.end, "mention", mention)
+
+
+def is_adverb(token: Token, words: Speech) -> bool:
+    return token.low in words.adverbs or (token.low.endswith("ly") and len(token.low) > 4 and token.text[0].islower())
+
+
+def before(scene: Scene, low: int, verb: int, *, strong: bool = True) -> Subject | None:
+    """The subject of the verb at `verb`, sought in the text from `low` on."""
+    words = speech()
+    low = max(low, verb - _WINDOW)
+    left = tokens(scene.text, low, verb)
+    return _before(scene, left, len(left) - 1, words, strong=strong)
+
+
+def _before(scene: Scene, left: list[Token], index: int, words: Speech, *, strong: bool) -> Subject | None:
+    index = _skip_adverbs(left, index, words)
+    if index < 0:
+        return None
+    token = left[index]
+    if token.text == ")":
+        opening = next((i for i in range(index - 1, max(-1, index - 25), -1) if left[i].text == "("), -1)
+        return _before(scene, left, opening - 1, words, strong=strong) if opening > 0 else None
+    if token.text in _COMMAS:
+        return _before_apposition(scene, left, index, words, strong=strong)
+    if not token.is_word:
+        return None
+    if token.low == "who" or (token.low in ("which", "that") and index and left[index - 1].text == ","):
+        end = index - 1 - (left[index - 1].text == "," if index else 0)
+        return _phrase_ending(scene, left, end, words, strong=strong) if end >= 0 else None
+    if token.low in words.pronouns:
+        return Subject(token.start, token.end, "pronoun")
+    if token.low in ("and", "or", "but", "then"):
+        return _clause_subject(scene, left, index, words)
+    return _phrase_ending(scene, left, index, words, strong=strong)
+
+
+def _skip_adverbs(left: list[Token], index: int, words: Speech) -> int:
+    while index >= 0:
+        token = left[index]
+        if index >= 2 and token.low == "to" and left[index - 1].low == "on" and left[index - 2].low in ("went", "goes"):
+            index -= 3
+        elif is_adverb(token, words):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _before_apposition(scene: Scene, left: list[Token], index: int, words: Speech, *, strong: bool) -> Subject | None:
+    """NAME, the head of the agency, VERB - or: the head of the agency, NAME, VERB."""
+    low, comma = left[0].start, left[index].start
+    named = scene.mentions_in(low, comma)
+    for mention in named:
+        if mention.type == "person" and scene.text[mention.end : mention.end + 2].strip()[:1] in (",", "(", "—", "–"):
+            return of_mention(mention)
+    for position in range(index - 1, -1, -1):
+        if left[position].text in _COMMAS and position:
+            found = _phrase_ending(scene, left, position - 1, words, strong=False)
+            if found is not None:
+                return found
+    found = _phrase_ending(scene, left, index - 1, words, strong=False) if index else None
+    return found or _clause_subject(scene, left, index, words)
+
+
+def _clause_subject(scene: Scene, left: list[Token], index: int, words: Speech) -> Subject | None:
+    """The subject of a verb further back: the first name or pronoun of the sentence, unless that opens with a
+    preposition or a conjunction."""
+    first = left[0]
+    if first.low in words.pronouns:
+        return Subject(first.start, first.end, "pronoun")
+    if first.low in words.prepositions or first.low in words.clause:
+        return None
+    named = scene.mentions_in(first.start, left[index].start)
+    if named and named[0].type in ("person", "organisation"):
+        return of_mention(named[0])
+    return None
+
+
+def _phrase_ending(scene: Scene, left: list[Token], index: int, words: Speech, *, strong: bool) -> Subject | None:
+    """The noun phrase whose last word is `left[index]`."""
+    token = left[index]
+    if not token.is_word:
+        return None
+    mention = scene.mention_ending(token.end)
+    if mention is None and token.text[-2:] in ("'s", "’s"):
+        return None
+    if mention is not None and mention.type == "person":
+        return of_mention(mention)
+    first = _phrase_start(scene, left, index, words)
+    phrase = left[first : index + 1]
+    head = _head(phrase, words)
+    if head is None:
+        return of_mention(mention) if mention is not None else None
+    if mention is not None and mention.start <= head.start:
+        return of_mention(mention)
+    span = Subject(phrase[0].start, token.end, "role")
+    if head.low in words.roles:
+        return span
+    if mention is not None:
+        return of_mention(mention)
+    if head.low in words.speechless or head.low in words.pronouns or head.low in words.listeners:
+        return None
+    if strong and phrase[0].low in words.determiners and len(phrase) > 1:
+        return span
+    if head.is_name_like and all(word.is_name_like or word.low in ("of", "the", "and") for word in phrase):
+        return Subject(phrase[0].start, token.end, "name")
+    return None
+
+
+def _phrase_start(scene: Scene, left: list[Token], index: int, words: Speech) -> int:
+    first = index
+    for position in range(index, max(-1, index - 9), -1):
+        word = left[position]
+        if not word.is_word or word.low in words.clause or (word.low in words.verbs and word.low not in words.roles):
+            break
+        if word.low in words.prepositions:
+            bound = word.low in words.binding and position and left[position - 1].low in words.roles
+            if not bound and not (word.low == "of" and position and left[position - 1].is_name_like):
+                break
+            continue
+        if word.low in words.adverbs or word.low in words.pronouns - {"they"}:
+            break
+        first = position
+        if word.low in words.determiners and not (position and left[position - 1].low in words.binding):
+            break
+    return first
+
+
+def _head(phrase: list[Token], words: Speech) -> Token | None:
+    """The last word before the first preposition that follows a word: "spokesman" of "a spokesman for the bank"."""
+    head: Token | None = None
+    for word in phrase:
+        if word.low in words.prepositions and head is not None:
+            break
+        head = word
+    return head
+
+
+def after(scene: Scene, verb_end: int, high: int) -> Subject | None:
+    """The subject that stands behind its verb: said Jane Doe, said the minister, told reporters does not."""
+    words = speech()
+    right = tokens(scene.text, verb_end, min(high, verb_end + _WINDOW))
+    index = 0
+    while index < len(right) and (is_adverb(right[index], words) or right[index].low in ("to", *words.listeners)):
+        index += 1
+    if index >= len(right) or not right[index].is_word:
+        return None
+    first = right[index]
+    if first.low in words.pronouns:
+        return Subject(first.start, first.end, "pronoun")
+    end = index
+    while end < len(right) and _continues(right, end, index, words):
+        end += 1
+    if end == index:
+        return None
+    phrase = right[index:end]
+    named = scene.mentions_in(phrase[0].start, phrase[-1].end)
+    for mention in named:
+        if mention.type == "person" and scene.text[mention.end : mention.end + 2] not in ("'s", "’s"):
+            return of_mention(mention)
+    apposed = _name_in_apposition(scene, right, end, first, words)
+    if apposed is not None:
+        return apposed
+    return _named_or_role(phrase, named, words)
+
+
+def _continues(right: list[Token], end: int, index: int, words: Speech) -> bool:
+    word = right[end]
+    if word.text == "." and end + 1 < len(right):  # an initial or a title cut short
+        return (
+            end > index
+            and len(right[end - 1].text) <= 4
+            and right[end - 1].is_name_like
+            and right[end + 1].is_name_like
+        )
+    if not word.is_word or word.low in words.clause or end - index > 11:
+        return False
+    if word.low in words.prepositions:
+        bound = word.low in words.binding and end > index and right[end - 1].low in words.roles
+        return bound or (word.low == "of" and end > index and right[end - 1].is_name_like)
+    return True
+
+
+def _name_in_apposition(scene: Scene, right: list[Token], end: int, first: Token, words: Speech) -> Subject | None:
+    """The agency's counsel, Jane Doe"""
+    if end + 1 >= len(right) or right[end].text != ",":
+        return None
+    if first.low not in words.determiners and not first.low.endswith("s"):
+        return None
+    behind = right[end + 1].start
+    for mention in scene.mentions_in(behind, right[-1].end)[:1]:
+        gap = tokens(scene.text, behind, mention.start)
+        if mention.type == "person" and all(word.is_name_like or word.text == "." for word in gap):
+            return of_mention(mention)
+    return None
+
+
+def _named_or_role(phrase: list[Token], named: list[Mention], words: Speech) -> Subject | None:
+    head = _head(phrase, words)
+    start, end = phrase[0].start, phrase[-1].end
+    if head is not None and head.low in words.roles and not any(m.start <= head.start < m.end for m in named):
+        return Subject(start, end, "role")
+    for mention in named:
+        if (
+            mention.type in ("organisation", "country", "group", "place")
+            and head is not None
+            and mention.end >= head.end
+        ):
+            return of_mention(mention)
+    if head is None or head.low in words.speechless:
+        return None
+    if head.low in words.roles or phrase[0].low in words.determiners:
+        return Subject(start, end, "role")
+    if phrase[0].is_name_like:
+        last = next((i for i, word in enumerate(phrase) if not word.is_name_like and word.text != "."), len(phrase))
+        return Subject(start, phrase[last - 1].end, "name")
+    return None
