@@ -85,8 +85,10 @@ class Builder:
         """Go on for about `milliseconds`, at least by one portion. Returns whether all is done."""
         clock = QElapsedTimer()
         clock.start()
-        while not self.done and clock.nsecsElapsed() < milliseconds * 1e6:
+        while not self.done:
             self._batch()
+            if clock.nsecsElapsed() >= milliseconds * 1e6:
+                break
         return self.done
 
     def _batch(self) -> None:

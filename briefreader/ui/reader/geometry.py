@@ -202,15 +202,11 @@ def _line_boxes(
 
 
 def _visual(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
-    """What units `start` to `end` cover, from left to right, where text may run both ways."""
-    parts = []
-    for unit in range(start, end):
-        leading = _x(line, unit)
-        trailing = _x(line, unit, QTextLine.Edge.Trailing)
-        if leading != trailing:
-            parts.append((min(leading, trailing), max(leading, trailing)))
+    """What units `start` to `end` cover, from left to right, where text may run both ways. By the glyphs: at a turn
+    of direction Qt's edges of a letter are those of the caret, not of the letter."""
     merged: list[tuple[float, float]] = []
-    for left, right in sorted(parts):
+    rects = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
+    for left, right in sorted((rect.left(), rect.right()) for rect in rects):
         if merged and left <= merged[-1][1] + 0.75:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:
@@ -230,6 +226,6 @@ def _tall(line: QTextLine) -> float:
     return line.ascent() + line.descent()
 
 
-def _x(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-    answer = line.cursorToX(unit, edge)
+def _x(line: QTextLine, unit: int) -> float:
+    answer = line.cursorToX(unit)
     return float(answer[0] if isinstance(answer, tuple) else answer)

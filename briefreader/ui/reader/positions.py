@@ -53,6 +53,8 @@ class PositionMap:
         if not self._starts:
             return 0
         index = max(0, bisect_left(self._starts, offset) - 1)
+        if self._ends[index] < offset:
+            return self.position(offset)
         return self._position_in(index, offset)
 
     def offset(self, position: int) -> int:

@@ -75,6 +75,7 @@ class Sheet(QTextEdit):
         self.keys = Keys(self)
         self.flash: tuple[int, int, float] | None = None
         self._sides = (0, 0)
+        self._given: tuple[tuple[int, int], tuple[int, int]] | None = None
         self._pressed: QPointF | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._build_slice)
@@ -156,8 +157,11 @@ class Sheet(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
+        ends = cursor.anchor(), cursor.position()
+        if self._given and self._given[0] == ends:
+            return self._given[1]
         positions = self.builder.positions
-        start, end = positions.offset(cursor.selectionStart()), positions.offset(cursor.selectionEnd())
+        start, end = positions.offset(min(ends)), positions.offset(max(ends))
         return (start, end) if end > start else None
 
     def set_span(self, start: int, end: int) -> None:
@@ -166,6 +170,8 @@ class Sheet(QTextEdit):
         cursor.setPosition(positions.position(start))
         cursor.setPosition(positions.end_position(end), QTextCursor.MoveMode.KeepAnchor)
         top = self.top()
+        # Qt widens a selection that enters a table to whole cells; what was asked for holds until it is changed
+        self._given = ((cursor.anchor(), cursor.position()), (start, end))
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(top)
         self.redraw()

@@ -29,16 +29,16 @@ def corners(painter: QPainter, colour: QColor, rect: QRectF, *, opens: bool) -> 
 
 
 def _solid(painter: QPainter, colour: QColor, left: float, right: float, y: float) -> None:
-    painter.fillRect(QRectF(left, y, right - left, 1.6), colour)
+    painter.fillRect(QRectF(left, round(y), right - left, 2), colour)
 
 
 def _thin(painter: QPainter, colour: QColor, left: float, right: float, y: float) -> None:
-    painter.fillRect(QRectF(left, y + 0.5, right - left, 0.9), colour)
+    painter.fillRect(QRectF(left, round(y) + 1, right - left, 1), colour)
 
 
 def _double(painter: QPainter, colour: QColor, left: float, right: float, y: float) -> None:
-    painter.fillRect(QRectF(left, y - 0.5, right - left, 1.0), colour)
-    painter.fillRect(QRectF(left, y + 2.0, right - left, 1.0), colour)
+    painter.fillRect(QRectF(left, round(y) - 1, right - left, 1), colour)
+    painter.fillRect(QRectF(left, round(y) + 2, right - left, 1), colour)
 
 
 def _dashes(pattern: list[float], width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap) -> Stroke:
