@@ -228,6 +228,19 @@ QLabel#appName { font-weight: 600; }
 QLabel#sectionTitle { color: $ink2; font-weight: 600; font-size: 11px; }
 QLabel#quiet { color: $ink2; }
 QLabel#danger { color: $danger; }
+QLabel#emptySmall { font-weight: 600; }
+QLabel#popupTitle { font-size: 15px; font-weight: 600; }
+QLabel#searchSummary { font-weight: 600; }
+QLabel#briefTitle { font-size: 15px; font-weight: 600; }
+QLabel#noticeText { color: $accent; }
+QLabel#keyName { color: $ink2; }
+QFrame#briefHeading { background: $paper; border: none; }
+QTextBrowser#preview { background: #FFFFFF; color: #22262B; border: none; }
+QListWidget { background: transparent; border: none; }
+QListWidget::item { padding: 4px 2px; border-radius: 5px; color: $ink; }
+QListWidget::item:selected { background: $accent_ground; color: $ink; }
+QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QLabel#emptyTitle { font-size: 18px; font-weight: 600; }
 QLineEdit, QPlainTextEdit, QTextEdit#noteEditor {
     background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
@@ -254,7 +267,8 @@ QToolButton#link { color: $accent; padding: 1px 4px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; background: $panel; }
 QTabBar { background: $panel; }
 QTabBar::tab {
-    background: transparent; color: $ink2; padding: 11px 9px 9px 9px; border: none; border-bottom: 2px solid transparent;
+    background: transparent; color: $ink2; padding: 11px 9px 9px 9px;
+    border: none; border-bottom: 2px solid transparent;
 }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $ink; }

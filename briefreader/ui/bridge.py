@@ -1,0 +1,232 @@
+"""The workers as seen from the window: requests are method calls, what comes back are signals.
+
+Three processes: one reads files in and indexes them, one finds names and quotes, one answers what the user waits for.
+One that dies is reported and started again; the file it choked on is left out.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from briefreader.records import IndexReport, SearchResult
+from briefreader.service.messages import (
+    Changed,
+    Died,
+    Export,
+    Failed,
+    Finished,
+    Forget,
+    Highlights,
+    Ingest,
+    Message,
+    Progressed,
+    Render,
+    Request,
+    Search,
+    Stopped,
+    Understand,
+)
+from briefreader.service.worker import Worker
+from briefreader.ui.seat import Seat
+
+PROGRESS_MS = 120
+logger = logging.getLogger(__name__)
+
+
+class Bridge(QObject):
+    """`Library`'s long work, done elsewhere. Every request returns the number its answers carry."""
+
+    changed = Signal()  # another process has written to the library
+    progressed = Signal(str, int, int)  # what is being done, done, total
+    idle = Signal()
+    reported = Signal(object)  # IndexReport: a reading-in has ended
+    found = Signal(object)  # SearchResult of the latest search
+    not_found = Signal(str, str)  # query, why it could not be answered
+    highlighted = Signal(str, str, object)  # brief, query, ((start, end), ...)
+    rendered = Signal(int, str)
+    exported = Signal(int, str)
+    export_failed = Signal(int, str)
+    forgotten = Signal(str)
+    failed = Signal(str, str)  # a sentence, details
+
+    def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._seats = {role: Seat(Worker(data_dir, role), self) for role in ("ingest", "analyse", "query")}
+        for seat in self._seats.values():
+            seat.said.connect(self._hear)
+            seat.given_up.connect(self._give_up)
+        self._numbers = itertools.count(1)
+        self._search = 0
+        self._more_to_understand = False
+        self._first: str | None = None
+        self._shown: tuple[str, int, int] | None = None
+        self._pace = QTimer(self, interval=PROGRESS_MS, singleShot=True)
+        self._pace.timeout.connect(self._show)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is going on that the user may want to stop."""
+        return any(self._seats[role].tasks for role in ("ingest", "analyse"))
+
+    @property
+    def pids(self) -> list[int]:
+        """The processes that run now."""
+        return [seat.worker.pid for seat in self._seats.values() if seat.worker.pid is not None]
+
+    def start(self) -> None:
+        """Have the process for questions ready before the first one."""
+        self._seats["query"].wake()
+
+    def stop(self) -> None:
+        """End all processes. What they have done stays done."""
+        self._pace.stop()
+        for seat in self._seats.values():
+            seat.close()
+
+    def ingest(self, paths: Sequence[Path]) -> int:
+        return self._send("ingest", Ingest(next(self._numbers), tuple(str(path) for path in paths)))
+
+    def understand(self, first: str | None = None) -> None:
+        """Find names and quotes where they are missing, in `first` before all."""
+        running = self._seats["analyse"].tasks
+        self._first = first or self._first
+        if not running:
+            self._begin_to_understand()
+            return
+        self._more_to_understand = True
+        if first is not None:
+            for number in list(running):
+                self._seats["analyse"].cancel(number)
+
+    def search(self, query: str, limit: int = 50) -> int:
+        """Ask for the briefs that fit; an earlier question is dropped."""
+        if self._search:
+            self._seats["query"].cancel(self._search)
+        self._search = self._send("query", Search(next(self._numbers), query, limit))
+        return self._search
+
+    def highlight(self, brief: str, query: str) -> int:
+        return self._send("query", Highlights(next(self._numbers), brief, query))
+
+    def render(self, form: str, briefs: Sequence[str], tags: Sequence[str]) -> int:
+        return self._send("query", Render(next(self._numbers), form, tuple(briefs), tuple(tags)))
+
+    def export(self, form: str, output: Path, briefs: Sequence[str], tags: Sequence[str]) -> int:
+        return self._send("query", Export(next(self._numbers), form, str(output), tuple(briefs), tuple(tags)))
+
+    def forget(self, brief: str, passages: bool) -> int:
+        return self._send("ingest", Forget(next(self._numbers), brief, passages))
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop reading in and analysing; what is done stays done."""
+        self._more_to_understand = False
+        for role in ("ingest", "analyse"):
+            for number in list(self._seats[role].tasks):
+                self._seats[role].cancel(number)
+
+    def _send(self, role: str, request: Request) -> int:
+        self._seats[role].send(request)
+        return request.job
+
+    def _begin_to_understand(self) -> None:
+        self._more_to_understand = False
+        first, self._first = self._first, None
+        self._send("analyse", Understand(next(self._numbers), first))
+
+    @Slot(object, object)
+    def _hear(self, message: Message, request: Request | None) -> None:
+        match message:
+            case Changed():
+                self.changed.emit()
+                if isinstance(request, Ingest) and message.changes.briefs:
+                    self.understand()
+            case Progressed() if isinstance(request, Ingest | Understand):
+                self._note(request, message)
+            case Finished() if request is not None:
+                self._deliver(request, message.result)
+            case Failed():
+                self._refuse(request, message)
+            case Died():
+                self._lost(message)
+        if isinstance(message, Finished | Stopped | Failed):
+            self._after(request)
+
+    def _note(self, request: Request, message: Progressed) -> None:
+        progress = message.progress
+        label = Path(progress.label).name if isinstance(request, Ingest) and progress.label else ""
+        doing = (
+            f"Reading {label}" if label else "Reading" if isinstance(request, Ingest) else "Finding names and quotes"
+        )
+        if isinstance(request, Understand) and self._seats["ingest"].tasks:
+            return  # reading is told first; the names follow
+        self._shown = (doing, progress.done, progress.total)
+        if not self._pace.isActive():
+            self._show()
+            self._pace.start()
+
+    @Slot()
+    def _show(self) -> None:
+        if self._shown is not None:
+            self.progressed.emit(*self._shown)
+            self._shown = None
+
+    def _deliver(self, request: Request, result: object) -> None:
+        match request, result:
+            case Search(), SearchResult() if request.job == self._search:
+                self._search = 0
+                self.found.emit(result)
+            case Highlights(), tuple():
+                self.highlighted.emit(request.brief, request.query, result)
+            case Render(), str():
+                self.rendered.emit(request.job, result)
+            case Export(), str():
+                self.exported.emit(request.job, result)
+            case Forget(), _:
+                self.forgotten.emit(request.brief)
+                self.changed.emit()
+            case Ingest(), IndexReport():
+                self.reported.emit(result)
+            case _:
+                pass
+
+    def _refuse(self, request: Request | None, message: Failed) -> None:
+        match request:
+            case Search():
+                if request.job == self._search:
+                    self._search = 0
+                    self.not_found.emit(request.query, message.sentence)
+            case Highlights():
+                self.highlighted.emit(request.brief, request.query, ())
+            case Export() | Render():
+                self.export_failed.emit(request.job, message.sentence)
+            case _:
+                self.failed.emit(message.sentence, message.detail)
+
+    def _lost(self, message: Died) -> None:
+        logger.warning("worker died")
+        what = f" It was reading {Path(message.file).name}, which is left out now." if "/" in message.file else ""
+        self.failed.emit(f"{message.reason} It was started again.{what}", message.file)
+
+    @Slot(str)
+    def _give_up(self, role: str) -> None:
+        self.failed.emit(f"The background process ({role}) keeps ending; it is not started again until asked.", "")
+        self._after(None)
+
+    def _after(self, request: Request | None) -> None:
+        if isinstance(request, Ingest):
+            self.changed.emit()
+            self.understand()
+        elif isinstance(request, Understand):
+            self.changed.emit()
+            if self._more_to_understand:
+                self._begin_to_understand()
+        if not self.busy:
+            self._pace.stop()
+            self._shown = None
+            self.idle.emit()

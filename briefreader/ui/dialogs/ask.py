@@ -1,0 +1,65 @@
+"""Questions to the user. The window asks through `Questions`, so that tests can answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QMessageBox, QWidget
+
+
+class Questions:
+    """Asks over `parent`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def folder(self) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self._parent, "Open a folder of briefs")
+        return Path(chosen) if chosen else None
+
+    def files(self) -> list[Path]:
+        kinds = "Briefs (*.txt *.md *.markdown *.html *.htm *.xhtml);;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileNames(self._parent, "Open briefs", "", kinds)
+        return [Path(name) for name in chosen]
+
+    def save_as(self, name: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Save the summary", name, kinds)
+        return Path(chosen) if chosen else None
+
+    def forget(self, title: str, passages: int) -> tuple[bool, bool]:
+        """Whether to forget a brief, and whether its passages too."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Forget this brief - BriefReader")
+        box.setText(f"Forget “{title}”?")
+        box.setInformativeText(
+            "Its text, earlier versions, names and quotes are removed from the library and its backups. "
+            "The file itself stays. This cannot be undone."
+        )
+        too = QCheckBox(f"Remove what I marked in it as well ({passages})")
+        if passages:
+            box.setCheckBox(too)
+        forget = box.addButton("Forget", QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is forget, passages == 0 or too.isChecked()
+
+    def link(self, address: str) -> None:
+        """Show where a link leads; it is never followed from here."""
+        box = QMessageBox(self._parent)
+        box.setWindowTitle("Link - BriefReader")
+        box.setText("This link leads to:")
+        box.setInformativeText(address)
+        copy = box.addButton("Copy the address", QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+        if box.clickedButton() is copy:
+            QApplication.clipboard().setText(address)
+
+    def details(self, sentence: str, detail: str) -> None:
+        box = QMessageBox(self._parent)
+        box.setWindowTitle("Details - BriefReader")
+        box.setText(sentence)
+        box.setDetailedText(detail)
+        box.exec()

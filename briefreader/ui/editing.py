@@ -1,0 +1,308 @@
+"""What the user does to the text: tag, note, copy, remove; each beside the passage it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, Signal, Slot
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from briefreader.errors import BriefReaderError
+from briefreader.records import FoundMention, FoundQuote, Passage
+from briefreader.text.sentences import sentences_in
+from briefreader.ui.popups.finding import FindingPopup
+from briefreader.ui.popups.note import NotePopup
+from briefreader.ui.popups.tagging import TagPopup
+from briefreader.ui.reader.view import ReaderView
+from briefreader.ui.reading import Reading
+from briefreader.ui.state import State
+
+Span = tuple[int, int]
+
+
+class Editing(QObject):
+    """Works on the selection, else on the chosen passage."""
+
+    speaker_wanted = Signal(str)
+
+    def __init__(self, state: State, reading: Reading, reader: ReaderView, ground: QWidget) -> None:
+        super().__init__(ground)
+        self._state, self._reading, self._reader, self._ground = state, reading, reader, ground
+        self._library = state.library
+        self._span: Span | None = None
+        self._passage = ""
+        self.tags = TagPopup(state, ground)
+        self.notes = NotePopup(ground)
+        self.finding = FindingPopup(state, reading, ground)
+        self.tags.tagged.connect(self._tag)
+        self.notes.written.connect(self._write)
+        self.finding.tag_wanted.connect(self.ask_tag_for)
+        self.finding.more_tags_wanted.connect(self.ask_more_tags)
+        self.finding.note_wanted.connect(self.ask_note_for)
+        self.finding.removal_wanted.connect(self.remove_passage)
+        self.finding.untag_wanted.connect(self.untag)
+        self.finding.copy_wanted.connect(self.copy_span)
+        self.finding.confirm_wanted.connect(self.confirm)
+        self.finding.speaker_wanted.connect(self.speaker_wanted)
+        reader.span_clicked.connect(self.show_found)
+
+    # Tags
+
+    @Slot()
+    def ask_tag(self) -> None:
+        """T: a tag for the selection, or one more for the chosen passage."""
+        span = self._reader.selection()
+        if span is not None:
+            self.ask_tag_for(*span)
+        elif self._chosen() is not None:
+            self.ask_more_tags(self._reading.passage)
+        else:
+            self._state.say("Select the words to tag first: with the mouse, with Shift and the arrows, or with S.")
+
+    @Slot(int, int)
+    def ask_tag_for(self, start: int, end: int) -> None:
+        self._span, self._passage = (start, end), ""
+        same = next((p for p in self._reading.passages if (p.start, p.end) == (start, end)), None)
+        self._reader.select(start, end)
+        self.tags.ask(self._rect(start, end), same.tags if same else (), same.note if same else "")
+
+    @Slot(str)
+    def ask_more_tags(self, passage: str) -> None:
+        found = self._known(passage)
+        if found is not None:
+            self._span, self._passage = None, passage
+            self.tags.ask(self._rect_of(found), found.tags, found.note)
+
+    @Slot(int)
+    def tag_recent(self, number: int) -> None:
+        """A digit: the recent tag of that number, for the selection or the chosen passage."""
+        recent = self._library.recent_tags()
+        if number > len(recent):
+            self._state.say(f"There is no recent tag {number} yet.")
+            return
+        self._span, self._passage = self._reader.selection(), self._reading.passage
+        if self._span is None and self._chosen() is None:
+            self._state.say("Select the words to tag first.")
+            return
+        self._tag(recent[number - 1].path, "", "")
+
+    @Slot(str, str, str)
+    def _tag(self, path: str, note: str, colour: str) -> None:
+        brief = self._reading.brief
+        if brief is None:
+            return
+        if self._span is not None:
+            changes = self._state.do(self._library.tag, brief.id, *self._span, [path], note or None)
+        else:
+            changes = self._state.do(self._library.add_tag, self._passage, path)
+            found = self._known(self._passage)
+            if changes is not None and note and found is not None and note != found.note:
+                self._state.do(self._library.set_note, self._passage, note)
+        if changes is None:
+            return
+        if colour:
+            self._state.do(self._library.recolour_tag, path, colour)
+        span = self._span
+        if span is not None:
+            same = next((p for p in self._reading.passages if (p.start, p.end) == span), None)
+            self._reading.choose_passage(same.id if same else "")
+            self._reader.clear_selection()
+        self._state.say(f"Tagged: {path}. Ctrl+Z takes it back.")
+
+    @Slot(str, str)
+    def untag(self, passage: str, tag: str) -> None:
+        self._state.do(self._library.untag, passage, tag)
+
+    # Notes, and the passage itself
+
+    @Slot()
+    def ask_note(self) -> None:
+        """N: a note on the selection, or on the chosen passage."""
+        span = self._reader.selection()
+        if span is not None:
+            same = next((p for p in self._reading.passages if (p.start, p.end) == span), None)
+            if same is not None:
+                self.ask_note_for(same.id)
+                return
+            self._span, self._passage = span, ""
+            self.notes.ask(self._rect(*span), "")
+        elif self._chosen() is not None:
+            self.ask_note_for(self._reading.passage)
+        else:
+            self._state.say("Select the words the note is about first.")
+
+    @Slot(str)
+    def ask_note_for(self, passage: str) -> None:
+        found = self._known(passage)
+        if found is not None:
+            self._span, self._passage = None, passage
+            self.notes.ask(self._rect_of(found), found.note)
+
+    @Slot(str)
+    def _write(self, note: str) -> None:
+        brief = self._reading.brief
+        if self._span is not None and brief is not None:
+            self._state.do(self._library.tag, brief.id, *self._span, [], note)
+        elif self._passage:
+            self._state.do(self._library.set_note, self._passage, note)
+
+    @Slot()
+    def remove_chosen(self) -> None:
+        found = self._chosen()
+        if found is None:
+            self._state.say("Choose a passage to remove first.")
+        else:
+            self.remove_passage(found.id)
+
+    @Slot(str)
+    def remove_passage(self, passage: str) -> None:
+        if self._state.do(self._library.untag, passage) is not None:
+            self._reading.choose_passage("")
+            self._state.say("The passage was removed. Ctrl+Z brings it back.")
+
+    @Slot(str)
+    def confirm(self, passage: str) -> None:
+        self._state.do(self._library.confirm, passage)
+
+    # Copying
+
+    @Slot()
+    def copy(self) -> None:
+        """The selection or the chosen passage, with its citation, as rich and as plain text."""
+        span = self._reader.selection()
+        found = self._chosen()
+        if span is None and found is not None and found.start is not None and found.end is not None:
+            span = (found.start, found.end)
+        if span is None:
+            self._state.say("Select the words to copy first.")
+        else:
+            self.copy_span(*span)
+
+    @Slot(int, int)
+    def copy_span(self, start: int, end: int) -> None:
+        if self._reading.brief is None:
+            return
+        try:
+            plain, html = self._library.citation(self._reading.brief.id, start, end)
+        except BriefReaderError as error:
+            self._state.say(str(error))
+            return
+        data = QMimeData()
+        data.setText(plain)
+        data.setHtml(html)
+        QApplication.clipboard().setMimeData(data)
+        self._state.say("Copied with its citation.")
+
+    # What lies under a click
+
+    @Slot(object)
+    def show_found(self, found: FoundMention | FoundQuote | Passage) -> None:
+        """Tell of what was clicked, and of what else lies there: overlapping passages can be chosen."""
+        start, end = _span_of(found)
+        others = [one for one in self._reader.spans_at(start) if one.id != found.id]
+        if isinstance(found, Passage):
+            others += [p for p in self._reading.passages if _overlaps(p, start, end) and p.id != found.id]
+            self._reading.choose_passage(found.id)
+        seen: dict[str, FoundMention | FoundQuote | Passage] = {one.id: one for one in others}
+        self.finding.show_found(found, list(seen.values()), self._rect(start, end))
+
+    def passage_menu(self, passage: Passage, where: QPoint) -> None:
+        """What can be done with a passage, as a menu."""
+        self._reading.choose_passage(passage.id)
+        menu = QMenu(self._ground)
+        menu.addAction("Add a tag…").triggered.connect(lambda: self.ask_more_tags(passage.id))
+        menu.addAction("Edit the note…").triggered.connect(lambda: self.ask_note_for(passage.id))
+        menu.addAction("Copy with citation").triggered.connect(self.copy)
+        for tag in passage.tags:
+            menu.addAction(f"Take off: {tag}").triggered.connect(lambda _=False, tag=tag: self.untag(passage.id, tag))
+        if passage.status not in ("exact", "moved") and passage.start is not None:
+            menu.addAction("The place is right").triggered.connect(lambda: self.confirm(passage.id))
+        span = self._reader.selection()
+        if passage.status != "exact" and span is not None:
+            attach = menu.addAction("Attach to the selected words")
+            attach.triggered.connect(lambda: self._state.do(self._library.attach, passage.id, *span))
+        menu.addSeparator()
+        menu.addAction("Remove the passage").triggered.connect(lambda: self.remove_passage(passage.id))
+        menu.popup(where)
+
+    # Selecting by sentences
+
+    @Slot()
+    def select_next(self) -> None:
+        self._select_sentence(1)
+
+    @Slot()
+    def select_previous(self) -> None:
+        self._select_sentence(-1)
+
+    @Slot()
+    def select_more(self) -> None:
+        span = self._reader.selection()
+        if span is None:
+            self._select_sentence(1)
+            return
+        following = self._sentence_after(span[1])
+        if following is not None:
+            self._show_selected(span[0], following[1])
+
+    def _select_sentence(self, step: int) -> None:
+        span = self._reader.selection()
+        if step > 0:
+            found = self._sentence_after(span[1] if span else self._reader.first_offset())
+        else:
+            found = self._sentence_before(span[0] if span else self._reader.first_offset())
+        if found is not None:
+            self._show_selected(*found)
+
+    def _show_selected(self, start: int, end: int) -> None:
+        self._reader.select(start, end)
+        self._reader.reveal(start, end, flash=False)
+
+    def _sentence_after(self, offset: int) -> Span | None:
+        document = self._reading.document
+        if document is None or not document.blocks:
+            return None
+        for block in document.blocks[document.block_index(offset) :]:
+            for start, end in sentences_in(document.text, block.start, block.end):
+                if start >= offset:
+                    return start, end
+        return None
+
+    def _sentence_before(self, offset: int) -> Span | None:
+        document = self._reading.document
+        if document is None or not document.blocks:
+            return None
+        for block in reversed(document.blocks[: document.block_index(offset) + 1]):
+            for start, end in reversed(sentences_in(document.text, block.start, block.end)):
+                if end <= offset:
+                    return start, end
+        return None
+
+    # Inside
+
+    def _known(self, passage: str) -> Passage | None:
+        return next((found for found in self._reading.passages if found.id == passage), None)
+
+    def _chosen(self) -> Passage | None:
+        return self._known(self._reading.passage) if self._reading.passage else None
+
+    def _rect(self, start: int, end: int) -> QRect:
+        rect = self._reader.offset_rect(start, end)
+        return QRect(self._reader.mapTo(self._ground, rect.topLeft()), rect.size())
+
+    def _rect_of(self, passage: Passage) -> QRect:
+        if passage.start is None or passage.end is None:
+            return QRect(self._ground.width() // 2 - 150, 120, 1, 1)
+        return self._rect(passage.start, passage.end)
+
+
+def _span_of(found: FoundMention | FoundQuote | Passage) -> Span:
+    match found:
+        case FoundMention():
+            return found.mention.start, found.mention.end
+        case FoundQuote():
+            return found.quote.start, found.quote.end
+        case Passage():
+            return found.start or 0, found.end or 0
+
+
+def _overlaps(passage: Passage, start: int, end: int) -> bool:
+    return passage.start is not None and passage.end is not None and passage.start < end and passage.end > start

@@ -1,0 +1,1 @@
+"""The left zone: which briefs there are."""

@@ -1,0 +1,82 @@
+"""The library as rows: briefs beneath their folders, the newest first, what is asked for only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+
+from briefreader.records import Brief
+from briefreader.ui import wording
+from briefreader.ui.lists.rows import Row
+
+def needs_attention(brief: Brief) -> bool:
+    """Its file could not be read or is gone, or passages lost their place."""
+    return brief.state != "ready" or brief.attention > 0
+
+
+LISTS: Mapping[str, tuple[str, Callable[[Brief], bool]]] = MappingProxyType(
+    {
+        "all": ("All briefs", lambda brief: True),
+        "unread": ("Unread", lambda brief: not brief.read and brief.state == "ready"),
+        "tagged": ("Tagged", lambda brief: brief.passages > 0),
+        "attention": ("Needs attention", needs_attention),
+    }
+)
+
+
+def counts(briefs: Iterable[Brief]) -> dict[str, int]:
+    """How many briefs each list holds."""
+    found = dict.fromkeys(LISTS, 0)
+    for brief in briefs:
+        for name, (_, fits) in LISTS.items():
+            if fits(brief):
+                found[name] += 1
+    return found
+
+
+def briefs_as_rows(briefs: Iterable[Brief], chosen: str = "all", words: str = "") -> list[Row]:
+    """The briefs of the list `chosen` whose title, file, author or date has every one of `words`."""
+    fits = LISTS[chosen][1]
+    wanted = words.casefold().split()
+    shown = [brief for brief in briefs if fits(brief) and _has(brief, wanted)]
+    shown.sort(key=lambda brief: (wording.title(brief).casefold(), brief.id))
+    shown.sort(key=lambda brief: brief.date, reverse=True)
+    folders: dict[str, list[Row]] = {}
+    for brief in shown:
+        folders.setdefault(str(PurePath(brief.path).parent), []).append(Row(brief.id, spoken(brief), brief))
+    rows: list[Row] = []
+    for folder in sorted(folders, key=str.casefold):
+        name = PurePath(folder).name or folder or "Elsewhere"
+        rows.append(Row(f"folder:{folder}", name, len(folders[folder]), heading=True))
+        rows.extend(folders[folder])
+    return rows
+
+
+def about(brief: Brief) -> str:
+    """The line under a title: what a brief is and what is in it."""
+    if brief.state == "failed":
+        return brief.reason or "This file could not be read."
+    facts = [wording.file_format(brief), wording.day(brief.date)]
+    if brief.state == "missing":
+        facts.insert(0, "File is gone")
+    if brief.attention:
+        facts.append(f"{wording.count(brief.attention, 'passage')} to check")
+    elif brief.passages:
+        facts.append(wording.count(brief.passages, "passage"))
+    if brief.quotes:
+        facts.append(wording.count(brief.quotes, "quote"))
+    return " · ".join(fact for fact in facts if fact)
+
+
+def spoken(brief: Brief) -> str:
+    """A brief's row as it is read out."""
+    state = "cannot be read" if brief.state == "failed" else "" if brief.read else "unread"
+    return ", ".join(part for part in (wording.title(brief), state, about(brief)) if part)
+
+
+def _has(brief: Brief, wanted: list[str]) -> bool:
+    if not wanted:
+        return True
+    text = f"{brief.title} {wording.file_name(brief)} {brief.author} {brief.date}".casefold()
+    return all(word in text for word in wanted)

@@ -1,0 +1,1 @@
+"""Lists that stay cheap however long they are: one model, one view, delegates that draw."""

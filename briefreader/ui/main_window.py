@@ -1,0 +1,284 @@
+"""The window: puts the zones together and connects them; what they do is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from briefreader.config import sample_briefs
+from briefreader.records import Brief, IndexReport, SearchResult
+from briefreader.ui import wording
+from briefreader.ui.actions import Actions
+from briefreader.ui.bridge import Bridge
+from briefreader.ui.dialogs.ask import Questions
+from briefreader.ui.editing import Editing
+from briefreader.ui.library.panel import LibraryPanel
+from briefreader.ui.middle.page import BriefPage, Middle
+from briefreader.ui.reading import Reading
+from briefreader.ui.search.results import ResultsView
+from briefreader.ui.side.panel import SidePanel
+from briefreader.ui.state import State
+from briefreader.ui.status import StatusBar
+from briefreader.ui.summary.view import SummaryView
+from briefreader.ui.theme import Theme, palette, style_sheet
+from briefreader.ui.top_bar import TopBar
+from briefreader.ui.window_commands import WindowCommands
+
+_SIZE = (1440, 900)
+_ZONES = (264, 848, 328)
+
+
+class MainWindow(QMainWindow):
+    def __init__(self, state: State, bridge: Bridge, questions: Questions | None = None) -> None:
+        super().__init__()
+        self.state, self.bridge = state, bridge
+        self.questions = questions or Questions(self)
+        self.reading = Reading(state, self)
+        self.actions_ = Actions(state, self)
+        self.setAcceptDrops(True)
+        self.resize(*_SIZE)
+        self._make_zones()
+        self._lay_out()
+        self.commands = WindowCommands(self)
+        self._connect()
+        self._restore()
+        self._set_theme(state.theme)
+        self._set_title(None)
+
+    def start(self, paths: Sequence[Path] = ()) -> None:
+        """Show what is there, and read in `paths`."""
+        self.library.load()
+        self.state.tell_undo()
+        self.state.start()
+        self.bridge.start()
+        last = self.state.library.setting("last", "")
+        if paths:
+            self.ingest(paths)
+        elif any(not brief.analysed and brief.state == "ready" for brief in self.library.briefs):
+            self.bridge.understand()
+        if last and any(brief.id == last for brief in self.library.briefs):
+            self.reading.open(last)
+        self.show_place()
+
+    def ingest(self, paths: Sequence[Path]) -> None:
+        self.bridge.ingest(paths)
+        self.status.show_progress("Looking for briefs", 0, 0)
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Show in the middle what there is to show."""
+        brief = self.reading.brief
+        page: QWidget = self.middle.nothing
+        if brief is not None:
+            page = self.middle.brief if self.reading.document is not None else self.middle.unreadable
+        elif not self.library.briefs and not self.bridge.busy:
+            page = self.middle.welcome
+        self.middle.show_page(page)
+
+    def _make_zones(self) -> None:
+        self.top = TopBar(self.actions_.menu(self))
+        self.library = LibraryPanel(self.state, self.reading)
+        self.page = BriefPage(self.state, self.reading, self.actions_["back"], self.actions_["forward"])
+        self.results = ResultsView(self.state, self.reading, self.top.search)
+        self.middle = Middle(self.page, self.results, sample_briefs().is_dir())
+        self.side = SidePanel(self.state, self.reading)
+        self.summary = SummaryView(self.state, self.bridge, self.questions)
+        self.status = StatusBar()
+        self.editing = Editing(self.state, self.reading, self.page.reader, self.middle)
+
+    def _lay_out(self) -> None:
+        self.zones = QSplitter(Qt.Orientation.Horizontal)
+        self.zones.setHandleWidth(1)
+        self.zones.setChildrenCollapsible(False)
+        for zone, smallest in ((self.library, 180), (self.middle, 320), (self.side, 250)):
+            zone.setMinimumWidth(smallest)
+            self.zones.addWidget(zone)
+        self.zones.setStretchFactor(1, 1)
+        self.zones.setSizes(list(_ZONES))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.zones)
+        self.pages.addWidget(self.summary)
+        ground = QWidget()
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(ground)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        state, bridge, reading = self.state, self.bridge, self.reading
+        state.theme_changed.connect(self._set_theme)
+        state.said.connect(self.status.say)
+        reading.opened.connect(self._opened)
+        reading.closed.connect(self._closed)
+        reading.updated.connect(self._updated)
+        reading.findings_wanted.connect(bridge.understand)
+        reading.hits_wanted.connect(bridge.highlight)
+        bridge.highlighted.connect(reading.take_hits)
+        bridge.changed.connect(state.look_soon)
+        bridge.progressed.connect(self.status.show_progress)
+        bridge.idle.connect(self._idle)
+        bridge.failed.connect(self.status.say)
+        bridge.reported.connect(self._reported)
+        bridge.found.connect(self._found)
+        bridge.not_found.connect(self._not_found)
+        self.status.cancelled.connect(bridge.cancel)
+        self.status.details_wanted.connect(self.questions.details)
+        self.library.counted.connect(self._counted)
+        self.top.search.asked.connect(self._search)
+        self.top.search.entered.connect(self._to_results)
+        self.top.search.left.connect(self.commands.focus_reader)
+        self.top.summary.clicked.connect(self.commands.summary)
+        self.summary.closed.connect(self.commands.leave_summary)
+        self.summary.link_clicked.connect(self.questions.link)
+        self.page.reader.link_clicked.connect(self.questions.link)
+        self.page.reader.zoomed.connect(self.commands.zoom)
+        self.side.passages.menu_wanted.connect(self.editing.passage_menu)
+        self.editing.speaker_wanted.connect(self.commands.show_speaker)
+        self.actions_.recent_tag.connect(self.editing.tag_recent)
+        self.middle.welcome.folder_wanted.connect(self.commands.open_folder)
+        self.middle.welcome.samples_wanted.connect(self._samples)
+        self.middle.unreadable.retry_wanted.connect(self._retry)
+        self.middle.unreadable.forget_wanted.connect(self.commands.forget)
+
+    # What comes back
+
+    @Slot(object, object, int)
+    def _opened(self, brief: Brief, _document: object, _offset: int) -> None:
+        self._updated(brief)
+        if self.reading.document is None:
+            self.middle.unreadable.show_brief(brief)
+        self.show_place()
+
+    @Slot()
+    def _closed(self) -> None:
+        self._set_title(None)
+        self.show_place()
+
+    @Slot(object)
+    def _updated(self, brief: Brief) -> None:
+        self._set_title(brief)
+        self.actions_["mark_read"].setChecked(brief.read)
+        if self.reading.document is None:
+            self.middle.unreadable.show_brief(brief)
+        if self.middle.currentWidget() in (self.middle.unreadable, self.middle.brief):
+            self.show_place()
+
+    @Slot(int)
+    def _counted(self, briefs: int) -> None:
+        self.status.show_count(briefs)
+        if self.middle.currentWidget() in (self.middle.welcome, self.middle.nothing):
+            self.show_place()
+
+    @Slot()
+    def _idle(self) -> None:
+        self.status.rest()
+        if self.middle.currentWidget() in (self.middle.welcome, self.middle.nothing):
+            self.show_place()
+
+    @Slot(object)
+    def _reported(self, report: IndexReport) -> None:
+        done = f"{wording.count(report.indexed, 'brief')} read"
+        if report.unchanged:
+            done += f", {report.unchanged:,} unchanged"
+        if report.removed:
+            done += f", {report.removed:,} gone"
+        detail = "\n".join(f"{failure.path}: {failure.reason}" for failure in report.failed)
+        if report.failed:
+            done += f", {report.failed.__len__():,} could not be read"
+        self.status.say(f"{done}.", detail)
+
+    # Searching
+
+    @Slot(str)
+    def _search(self, query: str) -> None:
+        if query:
+            self.bridge.search(query)
+            return
+        self.reading.drop_hits()
+        if self.middle.currentWidget() is self.results:
+            self.show_place()
+
+    @Slot(object)
+    def _found(self, result: SearchResult) -> None:
+        if result.query == self.top.search.text().strip():
+            self.results.show_result(result)
+            self.middle.show_page(self.results)
+            self.pages.setCurrentWidget(self.zones)
+
+    @Slot(str, str)
+    def _not_found(self, query: str, sentence: str) -> None:
+        if query == self.top.search.text().strip():
+            self.results.show_refusal(query, sentence)
+            self.middle.show_page(self.results)
+
+    @Slot()
+    def _to_results(self) -> None:
+        if self.top.search.text().strip() and self.results.list.rows.rows:
+            self.middle.show_page(self.results)
+            self.results.list.setFocus()
+
+    # Look
+
+    @Slot(object)
+    def _set_theme(self, theme: Theme) -> None:
+        QApplication.setPalette(palette(theme))
+        QApplication.instance().setStyleSheet(style_sheet(theme))
+        self.top.set_theme(theme)
+
+    def _set_title(self, brief: Brief | None) -> None:
+        self.setWindowTitle(f"{wording.title(brief)} - BriefReader" if brief else "BriefReader")
+
+    # Files from elsewhere
+
+    @Slot()
+    def _samples(self) -> None:
+        self.ingest([sample_briefs()])
+
+    @Slot(str)
+    def _retry(self, path: str) -> None:
+        self.ingest([Path(path)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.ingest(paths)
+
+    # Coming and going
+
+    def _restore(self) -> None:
+        places = self.state.preferences.places
+        if "geometry" in places:
+            self.restoreGeometry(QByteArray.fromBase64(places["geometry"].encode()))
+        if "zones" in places:
+            self.zones.restoreState(QByteArray.fromBase64(places["zones"].encode()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for popup in (self.editing.tags, self.editing.notes, self.editing.finding):
+            popup.dismiss()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep where everything was; what was done is saved already."""
+        self.editing.notes.dismiss()
+        self.reading.save_place()
+        self.state.library.set_setting("last", self.reading.brief.id if self.reading.brief else "")
+        places = {
+            "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
+            "zones": bytes(self.zones.saveState().toBase64().data()).decode(),
+        }
+        self.state.change(places=places)
+        self.state.stop()
+        self.bridge.stop()
+        event.accept()

@@ -1,0 +1,1 @@
+"""The middle zone: the brief, or what stands in its place."""

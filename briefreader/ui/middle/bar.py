@@ -1,0 +1,167 @@
+"""The bar above the text: back and forward, what is marked, the hits, and how much of the brief is tagged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from briefreader.records import Passage
+from briefreader.text.findings import ENTITY_TYPES
+from briefreader.ui import wording
+from briefreader.ui.icons import icon
+from briefreader.ui.preferences import MARKS, Preferences
+from briefreader.ui.reading import Reading
+from briefreader.ui.state import State
+from briefreader.ui.theme import Theme
+
+
+class BriefBar(QFrame):
+    """`stepped` to the next or previous hit; `hits_closed` when the hits are no longer wanted."""
+
+    stepped = Signal(int)
+    hits_closed = Signal()
+
+    def __init__(
+        self, state: State, reading: Reading, back: QAction, forward: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("briefBar")
+        self._state, self._reading = state, reading
+        self._back, self._forward = _arrow(back), _arrow(forward)
+        self._names = self._make_names()
+        self._quotes = self._toggle("Quotes", ("quotes", "speakers"))
+        self._tags = self._toggle("Passages", ("passages",))
+        self._hits = QLabel()
+        self._up, self._down, self._close = QToolButton(), QToolButton(), QToolButton()
+        for button, name in ((self._up, "Hit before"), (self._down, "Next hit"), (self._close, "Unmark the hits")):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self._up.clicked.connect(self._step_back)
+        self._down.clicked.connect(self._step_on)
+        self._close.clicked.connect(self.hits_closed)
+        self._tagged = QLabel()
+        self._tagged.setObjectName("quiet")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 16, 5)
+        layout.setSpacing(2)
+        for widget in (self._back, self._forward):
+            layout.addWidget(widget)
+        layout.addSpacing(10)
+        for widget in (self._names, self._quotes, self._tags):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in (self._hits, self._up, self._down, self._close):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self._tagged)
+        self.setFixedHeight(40)
+        reading.passages_changed.connect(self._count_tagged)
+        reading.hits_changed.connect(self._hits_found)
+        state.preferences_changed.connect(self._show_kinds)
+        state.theme_changed.connect(self.set_theme)
+        self.set_theme(state.theme)
+        self._show_kinds(state.preferences)
+        self._hits_found([])
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        for button, name in (
+            (self._back, "back"),
+            (self._forward, "forward"),
+            (self._up, "up"),
+            (self._down, "down"),
+            (self._close, "close"),
+        ):
+            button.setIcon(icon(name, theme.ink2))
+
+    @Slot(int, int)
+    def show_hit(self, number: int, total: int) -> None:
+        self._hits.setText(f"{number} of {wording.count(total, 'hit')}" if number else wording.count(total, "hit"))
+
+    def _make_names(self) -> QToolButton:
+        button = QToolButton()
+        button.setText("Names")
+        button.setAccessibleName("Which names are marked")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setCheckable(True)
+        button.clicked.connect(self._all_names)
+        menu = QMenu(button)
+        self._types: dict[str, QAction] = {}
+        for type_ in ENTITY_TYPES:
+            action = menu.addAction(wording.TYPES[type_][1])
+            action.setCheckable(True)
+            action.setData(type_)
+            self._types[type_] = action
+        menu.triggered.connect(self._type_toggled)
+        button.setMenu(menu)
+        return button
+
+    def _toggle(self, text: str, kinds: tuple[str, ...]) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setCheckable(True)
+        button.setAccessibleName(f"Mark {text.lower()} in the text")
+        button.setProperty("kinds", list(kinds))
+        button.clicked.connect(self._kind_toggled)
+        return button
+
+    @Slot()
+    def _kind_toggled(self) -> None:
+        button = self.sender()
+        if isinstance(button, QToolButton):
+            self._set_hidden(set(button.property("kinds")), not button.isChecked())
+
+    @Slot(bool)
+    def _all_names(self, shown: bool) -> None:
+        self._set_hidden(set(ENTITY_TYPES), not shown)
+
+    @Slot(QAction)
+    def _type_toggled(self, action: QAction) -> None:
+        self._set_hidden({action.data()}, not action.isChecked())
+
+    def _set_hidden(self, kinds: set[str], hidden: bool) -> None:
+        now = set(self._state.preferences.hidden)
+        now = now | kinds if hidden else now - kinds
+        self._state.change(hidden=tuple(kind for kind in MARKS if kind in now))
+
+    @Slot(object)
+    def _show_kinds(self, preferences: Preferences) -> None:
+        hidden = set(preferences.hidden)
+        self._names.setChecked(not hidden >= set(ENTITY_TYPES))
+        self._quotes.setChecked("quotes" not in hidden)
+        self._tags.setChecked("passages" not in hidden)
+        for type_, action in self._types.items():
+            action.setChecked(type_ not in hidden)
+
+    @Slot()
+    def _step_on(self) -> None:
+        self.stepped.emit(1)
+
+    @Slot()
+    def _step_back(self) -> None:
+        self.stepped.emit(-1)
+
+    @Slot(object)
+    def _hits_found(self, hits: list[tuple[int, int]]) -> None:
+        for widget in (self._hits, self._up, self._down, self._close):
+            widget.setVisible(bool(hits))
+        self.show_hit(0, len(hits))
+
+    @Slot(object)
+    def _count_tagged(self, passages: list[Passage]) -> None:
+        document = self._reading.document
+        total = len({block.paragraph for block in document.blocks if block.paragraph}) if document else 0
+        tagged = len({passage.paragraph for passage in passages if passage.start is not None} - {None})
+        text = (
+            f"{tagged} of {wording.count(total, 'paragraph')} tagged" if tagged else wording.count(total, "paragraph")
+        )
+        self._tagged.setText(text if total else "")
+
+
+def _arrow(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAccessibleName(action.text())
+    button.setAutoRaise(True)
+    return button

@@ -1,0 +1,1 @@
+"""What opens beside the text: tagging, notes, and what a mark means."""

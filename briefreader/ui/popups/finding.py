@@ -1,0 +1,256 @@
+"""What a mark in the text means: a name, a quote or one's own passage, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from briefreader.records import Entity, FoundMention, FoundQuote, Passage
+from briefreader.ui import wording
+from briefreader.ui.popups.frame import Popup
+from briefreader.ui.reading import Reading
+from briefreader.ui.state import State
+
+Found = FoundMention | FoundQuote | Passage
+_WIDTH = 320
+
+
+class FindingPopup(Popup):
+    """Shows one thing; what else lies at the same place can be switched to."""
+
+    tag_wanted = Signal(int, int)  # tag this span
+    more_tags_wanted = Signal(str)  # passage
+    note_wanted = Signal(str)
+    removal_wanted = Signal(str)
+    untag_wanted = Signal(str, str)  # passage, tag
+    copy_wanted = Signal(int, int)
+    speaker_wanted = Signal(str)
+    confirm_wanted = Signal(str)
+
+    def __init__(self, state: State, reading: Reading, parent: QWidget) -> None:
+        super().__init__("What this is", parent)
+        self._state, self._reading = state, reading
+        self._found: Found | None = None
+        self._others: list[Found] = []
+        self._entity: Entity | None = None
+        self._anchor = QRect()
+        self._kind, self._name, self._text = QLabel(), QLabel(), QLabel()
+        self._kind.setObjectName("sectionTitle")
+        self._name.setObjectName("popupTitle")
+        self._text.setObjectName("quiet")
+        for label in (self._kind, self._name, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(2)
+        self._tags = QVBoxLayout()
+        self._tags.setSpacing(2)
+        self._also = QVBoxLayout()
+        self._also.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 12, 10)
+        layout.setSpacing(4)
+        for label in (self._kind, self._name, self._text):
+            layout.addWidget(label)
+        layout.addLayout(self._tags)
+        layout.addLayout(self._buttons)
+        layout.addLayout(self._also)
+        self.setFixedWidth(_WIDTH)
+
+    def show_found(self, found: Found, others: Sequence[Found], anchor: QRect) -> None:
+        """Tell of `found`, beside `anchor`; `others` lie at the same place."""
+        self._found, self._anchor = found, anchor
+        self._others = [other for other in others if other is not found and other.id != found.id]
+        for layout in (self._buttons, self._tags, self._also):
+            _clear(layout)
+        self._entity = None
+        match found:
+            case FoundMention():
+                self._tell_mention(found)
+            case FoundQuote():
+                self._tell_quote(found)
+            case Passage():
+                self._tell_passage(found)
+        self._buttons.addStretch(1)
+        self._offer_others()
+        self.layout().activate()
+        self.open_at(anchor)
+
+    def _tell_mention(self, found: FoundMention) -> None:
+        mention = found.mention
+        entity = self._reading.entity_of(found)
+        self._entity = entity
+        number = next((n for n, m in enumerate(entity.mentions, 1) if m.mention.start == mention.start), 1)
+        self._kind.setText(wording.TYPES[mention.type][0])
+        self._name.setText(mention.name)
+        called = f"Here “{mention.text}”. " if mention.text != mention.name else ""
+        self._text.setText(f"{called}Mention {number} of {len(entity.mentions)} in this brief.")
+        if len(entity.mentions) > 1:
+            self._add("‹ Before", "Mention before", self._step_back)
+            self._add("Next ›", "Next mention", self._step_on)
+        self._add("Tag", "Tag this", self._tag_span)
+        self._add("Copy", "Copy with citation", self._copy)
+
+    def _tell_quote(self, found: FoundQuote) -> None:
+        quote = found.quote
+        self._kind.setText(wording.QUOTES[quote.kind])
+        self._name.setText(wording.speaker(found).removesuffix(" ?"))
+        how = wording.attribution(found)
+        shown = quote.text if len(quote.text) < 160 else f"{quote.text[:157].rstrip()}…"
+        place = wording.place(found.paragraph, found.page)
+        about = " · ".join(part for part in (f"Speaker {how}" if how else "", place) if part)
+        self._text.setText(f"{about}\n“{shown}”" if about else f"“{shown}”")
+        if quote.speaker is not None:
+            self._add("All by this speaker", "Show all quotes by this speaker", self._all_by_speaker)
+        self._add("Tag", "Tag this quote", self._tag_span)
+        self._add("Copy", "Copy with citation", self._copy)
+
+    def _tell_passage(self, found: Passage) -> None:
+        self._kind.setText("Your passage")
+        self._name.setText(found.note or "No note yet")
+        doubt = wording.STATUS.get(found.status, "")
+        self._text.setText(" · ".join(part for part in (wording.passage_place(found), doubt) if part))
+        for tag in found.tags:
+            row = QHBoxLayout()
+            row.addWidget(QLabel(f"▪ {wording.tag(tag)}"), 1)
+            row.addWidget(_button("Take off", f"Take the tag {wording.tag(tag)} off", self._untag, tag))
+            self._tags.addLayout(row)
+        self._add("Tag", "Add a tag", self._more_tags)
+        self._add("Note", "Edit the note", self._note)
+        self._add("Copy", "Copy with citation", self._copy)
+        if doubt and found.start is not None:
+            self._add("This is right", "Confirm the place", self._confirm)
+        self._add("Remove", "Remove the passage", self._remove)
+
+    def _offer_others(self) -> None:
+        if self._others:
+            label = QLabel("Also here")
+            label.setObjectName("sectionTitle")
+            self._also.addSpacing(4)
+            self._also.addWidget(label)
+        for number, other in enumerate(self._others[:6]):
+            button = _button(_name(other), f"Show {_name(other)}", self._other, number)
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch(1)
+            self._also.addLayout(row)
+
+    def _add(self, text: str, name: str, slot: object) -> None:
+        self._buttons.addWidget(_button(text, name, slot))
+
+    @Slot()
+    def _other(self) -> None:
+        number = self.sender().property("what")
+        self.show_found(self._others[number], [self._found, *self._others], self._anchor)  # type: ignore[list-item]
+
+    @Slot()
+    def _step_on(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _step_back(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if self._entity is None or not isinstance(self._found, FoundMention):
+            return
+        self._reading.choose_entity(self._entity)
+        found = self._reading.step_mention(self._entity, step, self._found.mention.start)
+        self.stepped(found)
+
+    def stepped(self, found: FoundMention) -> None:
+        """Tell of another mention of the same; the sheet stays where it is, so that the buttons do."""
+        self.show_found(found, [], QRect(self.pos(), self.pos()).translated(0, -8))
+
+    @Slot()
+    def _tag_span(self) -> None:
+        span = self._span()
+        self.dismiss()
+        self.tag_wanted.emit(*span)
+
+    @Slot()
+    def _copy(self) -> None:
+        span = self._span()
+        self.dismiss()
+        self.copy_wanted.emit(*span)
+
+    @Slot()
+    def _all_by_speaker(self) -> None:
+        if isinstance(self._found, FoundQuote) and self._found.quote.speaker:
+            name = self._found.quote.speaker
+            self.dismiss()
+            self.speaker_wanted.emit(name)
+
+    @Slot()
+    def _more_tags(self) -> None:
+        self._leave_for(self.more_tags_wanted)
+
+    @Slot()
+    def _note(self) -> None:
+        self._leave_for(self.note_wanted)
+
+    @Slot()
+    def _remove(self) -> None:
+        self._leave_for(self.removal_wanted)
+
+    @Slot()
+    def _confirm(self) -> None:
+        self._leave_for(self.confirm_wanted)
+
+    @Slot()
+    def _untag(self) -> None:
+        tag = self.sender().property("what")
+        if isinstance(self._found, Passage):
+            passage = self._found.id
+            self.dismiss()
+            self.untag_wanted.emit(passage, tag)
+
+    def _leave_for(self, signal: Signal) -> None:
+        if isinstance(self._found, Passage):
+            passage = self._found.id
+            self.dismiss()
+            signal.emit(passage)
+
+    def _span(self) -> tuple[int, int]:
+        match self._found:
+            case FoundMention():
+                return self._found.mention.start, self._found.mention.end
+            case FoundQuote():
+                return self._found.quote.start, self._found.quote.end
+            case Passage():
+                return self._found.start or 0, self._found.end or 0
+        return 0, 0
+
+
+def _name(found: Found) -> str:
+    match found:
+        case FoundMention():
+            return f"{wording.TYPES[found.mention.type][0]}: {found.mention.name}"
+        case FoundQuote():
+            return f"{wording.QUOTES[found.quote.kind]}: {wording.speaker(found)}"
+        case Passage():
+            return f"Your passage: {', '.join(wording.tag(tag) for tag in found.tags) or 'note'}"
+
+
+def _button(text: str, name: str, slot: object, what: object = None) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("link")
+    button.setText(text)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setProperty("what", what)
+    button.clicked.connect(slot)
+    return button
+
+
+def _clear(layout: object) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        if item.widget() is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        elif item.layout() is not None:
+            _clear(item.layout())
+            item.layout().deleteLater()

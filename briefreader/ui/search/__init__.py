@@ -1,0 +1,1 @@
+"""One box for all briefs, and its answers."""

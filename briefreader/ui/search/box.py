@@ -1,0 +1,89 @@
+"""The one search box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from briefreader.ui.icons import icon
+from briefreader.ui.theme import LIGHT, Theme
+
+_TYPING_MS = 140
+
+
+class SearchBox(QLineEdit):
+    """`asked` with what is typed, a moment after the last key; "" when it is emptied. `entered` for Enter and Down:
+    on to the answers."""
+
+    asked = Signal(str)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Search all briefs")
+        self.setAccessibleName("Search all briefs")
+        self.setToolTip('Words, "a phrase", AND, OR, NOT, begin*, title:word')
+        self.setClearButtonEnabled(True)
+        self.setMinimumHeight(32)
+        self.setMaximumWidth(560)
+        self._theme = LIGHT
+        self._key = ""
+        self._glass = self.addAction(icon("search", LIGHT.ink2), QLineEdit.ActionPosition.LeadingPosition)
+        self._timer = QTimer(self, interval=_TYPING_MS, singleShot=True)
+        self._timer.timeout.connect(self._ask)
+        self.textEdited.connect(self._typed)
+        self.textChanged.connect(self._emptied)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._glass.setIcon(icon("search", theme.ink2))
+
+    def show_key(self, key: str) -> None:
+        """The key that leads here, shown in the empty box."""
+        self._key = key
+        self.update()
+
+    @Slot(str)
+    def _typed(self, _text: str) -> None:
+        self._timer.start()
+
+    @Slot(str)
+    def _emptied(self, text: str) -> None:
+        if not text.strip():
+            self._timer.stop()
+            self.asked.emit("")
+
+    @Slot()
+    def _ask(self) -> None:
+        self.asked.emit(self.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            if self._timer.isActive():
+                self._timer.stop()
+                self._ask()
+            self.entered.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text() or not self._key or self.hasFocus():
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = max(18, painter.fontMetrics().horizontalAdvance(self._key) + 10)
+        box = self.rect().adjusted(self.width() - width - 9, 7, -9, -8)
+        painter.setPen(QColor(self._theme.line))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(QColor(self._theme.ink2))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.end()

@@ -1,0 +1,96 @@
+"""One worker and what it has been asked: its pipe watched by the event loop, its death survived."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
+
+from briefreader.service.messages import Died, Failed, Finished, Ingest, Message, Request, Stopped
+from briefreader.service.worker import Worker
+
+DEATHS = 4  # within `WINDOW` seconds: more, and it is not started again by itself
+WINDOW = 60.0
+AT_ONCE = 64  # messages heard in one turn of the event loop
+
+
+class Seat(QObject):
+    """Keeps the requests that are not answered yet, to ask them again when the worker has died."""
+
+    said = Signal(object, object)  # Message, the Request it belongs to (None: to none)
+    given_up = Signal(str)  # role
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.worker = worker
+        self.tasks: dict[int, Request] = {}
+        self._waiting: list[Message] = []
+        self._notifier: QSocketNotifier | None = None
+        self._deaths: list[float] = []
+        self._next = QTimer(self, interval=0, singleShot=True)
+        self._next.timeout.connect(self._hear)
+
+    def wake(self) -> None:
+        """Have the process running."""
+        if self._notifier is not None:
+            return
+        self.worker.start()
+        self._notifier = QSocketNotifier(self.worker.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+
+    def send(self, request: Request) -> None:
+        self.wake()
+        self.tasks[request.job] = request
+        self.worker.send(request)
+
+    def cancel(self, job: int) -> None:
+        self.worker.cancel(job)
+
+    def close(self) -> None:
+        self.tasks.clear()
+        self._waiting.clear()
+        self._next.stop()
+        self._unwatch()
+        self.worker.stop()
+
+    @Slot()
+    def _read(self) -> None:
+        self._waiting.extend(self.worker.receive())
+        self._hear()
+
+    @Slot()
+    def _hear(self) -> None:
+        now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        for message in now:
+            if isinstance(message, Died):
+                self._buried(message)
+                continue
+            job = getattr(message, "job", None)
+            request = self.tasks.get(job) if job is not None else next(iter(self.tasks.values()), None)
+            if isinstance(message, Finished | Stopped | Failed) and job is not None:
+                self.tasks.pop(job, None)
+            self.said.emit(message, request)
+        if self._waiting:
+            self._next.start()
+
+    def _buried(self, message: Died) -> None:
+        self._unwatch()
+        now = time.monotonic()
+        self._deaths = [when for when in self._deaths if now - when < WINDOW] + [now]
+        waiting, self.tasks = list(self.tasks.values()), {}
+        self.said.emit(message, waiting[0] if waiting else None)
+        if len(self._deaths) > DEATHS:
+            self.given_up.emit(self.worker.role)
+            return
+        self.wake()
+        for request in waiting:
+            if isinstance(request, Ingest) and message.file:
+                request = replace(request, skip=(*request.skip, message.file))
+            self.send(request)
+
+    def _unwatch(self) -> None:
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+            self._notifier.deleteLater()
+            self._notifier = None

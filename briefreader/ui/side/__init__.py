@@ -1,0 +1,1 @@
+"""The right zone: what is known of the brief on show."""

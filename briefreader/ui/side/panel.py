@@ -1,0 +1,64 @@
+"""The right zone: four tabs about the brief on show, each with its count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from briefreader.ui.lists.view import RowList
+from briefreader.ui.reading import Reading
+from briefreader.ui.side.keys import KeysPanel
+from briefreader.ui.side.names import NamesPanel
+from briefreader.ui.side.passages import PassagesPanel
+from briefreader.ui.side.quotes import QuotesPanel
+from briefreader.ui.state import State
+
+
+class SidePanel(QWidget):
+    def __init__(self, state: State, reading: Reading, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self.passages = PassagesPanel(state, reading)
+        self.names = NamesPanel(state, reading)
+        self.quotes = QuotesPanel(state, reading)
+        self.keys = KeysPanel(state, reading)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("About this brief")
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.addTab(self.passages, "Passages")
+        self.tabs.addTab(self.names, "Names")
+        self.tabs.addTab(self.quotes, "Quotes")
+        self.tabs.addTab(self.keys, "Key points")
+        self.passages.counted.connect(self._passages)
+        self.names.counted.connect(self._names)
+        self.quotes.counted.connect(self._quotes)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tabs)
+
+    @property
+    def list(self) -> RowList:
+        """The list of the tab on show."""
+        panel = (self.passages, self.names, self.quotes, self.keys)[self.tabs.currentIndex()]
+        return panel.list
+
+    def show_tab(self, number: int) -> None:
+        self.tabs.setCurrentIndex(number)
+        self.list.setFocus()
+
+    @Slot(int)
+    def _passages(self, count: int) -> None:
+        self._name(0, "Passages", count)
+
+    @Slot(int)
+    def _names(self, count: int) -> None:
+        self._name(1, "Names", count)
+
+    @Slot(int)
+    def _quotes(self, count: int) -> None:
+        self._name(2, "Quotes", count)
+
+    def _name(self, tab: int, name: str, count: int) -> None:
+        self.tabs.setTabText(tab, f"{name} {count}" if count else name)

@@ -1,0 +1,1 @@
+"""The annotated summary: choose, see, save."""

@@ -1,0 +1,247 @@
+"""What each command does, where it is the window's business."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from briefreader.ui import wording
+from briefreader.ui.dialogs.about import AboutDialog
+from briefreader.ui.dialogs.keys import KeysDialog
+from briefreader.ui.dialogs.settings import SettingsDialog
+
+if TYPE_CHECKING:
+    from briefreader.ui.main_window import MainWindow
+
+
+class WindowCommands(QObject):
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._state, self._reading, self._bridge = window.state, window.reading, window.bridge
+        editing = window.editing
+        window.actions_.connect_all(
+            {
+                "open_folder": self.open_folder,
+                "open_files": self.open_files,
+                "refresh": self.refresh,
+                "summary": self.summary,
+                "settings": self.settings,
+                "quit": window.close,
+                "undo": self._state.undo,
+                "redo": self._state.redo,
+                "copy": editing.copy,
+                "tag": editing.ask_tag,
+                "note": editing.ask_note,
+                "remove": editing.remove_chosen,
+                "select_next": editing.select_next,
+                "select_previous": editing.select_previous,
+                "select_more": editing.select_more,
+                "mark_read": self.mark_read,
+                "print": self.print_brief,
+                "forget": self.forget,
+                "search": self.search,
+                "next": self.next,
+                "previous": self.previous,
+                "back": self._reading.back,
+                "forward": self._reading.forward,
+                "next_brief": self.next_brief,
+                "previous_brief": self.previous_brief,
+                "show_passages": lambda: self.show_tab(0),
+                "show_names": lambda: self.show_tab(1),
+                "show_quotes": lambda: self.show_tab(2),
+                "show_keys": lambda: self.show_tab(3),
+                "next_zone": lambda: self._step_zone(1),
+                "previous_zone": lambda: self._step_zone(-1),
+                "bigger": lambda: self.zoom(1),
+                "smaller": lambda: self.zoom(-1),
+                "plain_size": lambda: self.zoom(0),
+                "appearance": self.toggle_appearance,
+                "menu": window.top.menu.showMenu,
+                "help_keys": self.help_keys,
+                "about": self.about,
+            }
+        )
+        self._reading.history_changed.connect(self.show_state)
+        self._reading.opened.connect(self.show_state)
+        self._reading.closed.connect(self.show_state)
+        self._state.preferences_changed.connect(self.show_state)
+        self.show_state()
+
+    @Slot()
+    def show_state(self) -> None:
+        """What cannot be done now is shown as such."""
+        actions, reading = self._window.actions_, self._reading
+        actions["back"].setEnabled(bool(reading.history.past))
+        actions["forward"].setEnabled(bool(reading.history.future))
+        readable = reading.document is not None
+        for name in ("copy", "tag", "note", "remove", "select_next", "select_previous", "select_more", "mark_read",
+                     "print"):  # fmt: skip
+            actions[name].setEnabled(readable)
+        actions["forget"].setEnabled(reading.brief is not None)
+        letters = self._state.preferences.letters
+        key = actions["search"].shortcut().toString() if letters else ""
+        self._window.top.search.show_key(key)
+
+    # The library
+
+    @Slot()
+    def open_folder(self) -> None:
+        folder = self._window.questions.folder()
+        if folder is not None:
+            self._window.ingest([folder])
+
+    @Slot()
+    def open_files(self) -> None:
+        files = self._window.questions.files()
+        if files:
+            self._window.ingest(files)
+
+    @Slot()
+    def refresh(self) -> None:
+        folders = self._state.library.folders()
+        if folders:
+            self._window.ingest(folders)  # type: ignore[arg-type]
+        else:
+            self._state.say("Open a folder first.")
+
+    @Slot()
+    def mark_read(self) -> None:
+        brief = self._reading.brief
+        if brief is not None:
+            self._state.do(self._state.library.mark_read, brief.id, not brief.read)
+
+    @Slot()
+    def forget(self) -> None:
+        brief = self._reading.brief
+        if brief is None:
+            return
+        forget, passages = self._window.questions.forget(wording.title(brief), brief.passages)
+        if forget:
+            self._bridge.forget(brief.id, passages)
+            self._reading.history.forget(brief.id)
+            self._reading.close()
+            self._state.say(f"“{wording.title(brief)}” is being forgotten.")
+
+    # Going
+
+    @Slot()
+    def search(self) -> None:
+        self.leave_summary()
+        self._window.top.search.setFocus()
+        self._window.top.search.selectAll()
+
+    @Slot()
+    def next(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        """Among the answers of a search, else the hits, else the chosen name's mentions, else the tab's list."""
+        window = self._window
+        if window.middle.currentWidget() is window.results:
+            window.results.list.setFocus()
+            window.results.list.move(step)
+        elif self._reading.hits:
+            window.page.reader.step_hit(step)
+        elif self._reading.entity is not None:
+            window.side.names.step(step)
+        else:
+            window.side.list.step(step)
+
+    @Slot()
+    def next_brief(self) -> None:
+        self._window.library.list.step(1)
+
+    @Slot()
+    def previous_brief(self) -> None:
+        self._window.library.list.step(-1)
+
+    def show_tab(self, number: int) -> None:
+        self.leave_summary()
+        self._window.side.show_tab(number)
+
+    @Slot(str)
+    def show_speaker(self, name: str) -> None:
+        self.show_tab(2)
+        self._window.side.quotes.show_speaker(name)
+
+    @Slot()
+    def focus_reader(self) -> None:
+        """The keyboard to the text, or to what stands in its place."""
+        window = self._window
+        window.show_place()
+        target = window.page.reader if window.middle.currentWidget() is window.page else window.library.list
+        target.setFocus()
+
+    def _step_zone(self, step: int) -> None:
+        window = self._window
+        if window.pages.currentWidget() is window.summary:
+            zones: list[QWidget] = [window.summary.briefs, window.summary.tags, window.summary.preview]
+        else:
+            middle = window.middle.currentWidget()
+            reader: QWidget = window.page.reader if middle is window.page else middle
+            if middle is window.results:
+                reader = window.results.list
+            zones = [window.top.search, window.library.list, reader, window.side.list]
+        now = QApplication.focusWidget()
+        holders = [window.top, window.library, window.middle, window.side] if len(zones) == 4 else zones
+        at = next(
+            (n for n, zone in enumerate(holders) if now is not None and (zone is now or zone.isAncestorOf(now))), -1
+        )
+        zones[(at + step) % len(zones)].setFocus()
+
+    # Look
+
+    @Slot(int)
+    def zoom(self, steps: int) -> None:
+        self._state.set_preferences(self._state.preferences.resized(steps))
+        self._state.say(f"Text at {self._state.preferences.text_size} %")
+
+    @Slot()
+    def toggle_appearance(self) -> None:
+        self._state.change(appearance="light" if self._state.theme.is_dark else "dark")
+
+    # Windows over the window
+
+    @Slot()
+    def summary(self) -> None:
+        self._window.pages.setCurrentWidget(self._window.summary)
+        self._window.summary.open()
+
+    @Slot()
+    def leave_summary(self) -> None:
+        if self._window.pages.currentWidget() is self._window.summary:
+            self._window.pages.setCurrentWidget(self._window.zones)
+            self.focus_reader()
+
+    @Slot()
+    def settings(self) -> None:
+        SettingsDialog(self._state, self._window).open()
+
+    @Slot()
+    def help_keys(self) -> None:
+        KeysDialog(self._state.preferences, self._window).open()
+
+    @Slot()
+    def about(self) -> None:
+        AboutDialog(self._state, self._window).open()
+
+    @Slot()
+    def print_brief(self) -> None:
+        brief = self._reading.brief
+        if brief is None or self._reading.document is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(wording.title(brief))
+        dialog = QPrintDialog(printer, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            facts = (wording.title(brief), brief.author, wording.day(brief.date))
+            pages = self._window.page.reader.print_document(printer, ", ".join(fact for fact in facts if fact))
+            self._state.say(f"Printed: {wording.count(pages, 'page')}.")

@@ -1,0 +1,118 @@
+"""How the window says things: dates, counts, formats, languages, the kinds of names and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+
+from PySide6.QtCore import QLocale
+
+from briefreader.records import Brief, FoundQuote, Passage
+from briefreader.text.findings import EntityType, QuoteKind
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FORMATS: Mapping[str, str] = MappingProxyType({"text": "Text", "markdown": "Markdown", "html": "HTML"})
+TYPES: Mapping[EntityType, tuple[str, str]] = MappingProxyType(
+    {
+        "person": ("Person", "People"),
+        "organisation": ("Organisation", "Organisations"),
+        "country": ("Country", "Countries"),
+        "place": ("Place", "Places"),
+        "group": ("Group", "Groups"),
+        "law": ("Law or agreement", "Laws and agreements"),
+        "weapon": ("Weapon", "Weapons"),
+        "event": ("Event", "Events"),
+        "date": ("Date", "Dates"),
+        "money": ("Sum of money", "Sums of money"),
+    }
+)
+QUOTES: Mapping[QuoteKind, str] = MappingProxyType(
+    {
+        "speech": "Quotation",
+        "fragment": "Quoted words",
+        "block": "Block quotation",
+        "term": "A term, nobody's words",
+        "title": "A title",
+        "indirect": "Reported speech",
+    }
+)
+STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "exact": "",
+        "moved": "",
+        "approximate": "The words have changed since",
+        "ambiguous": "May stand elsewhere: please check",
+        "orphan": "No longer found in the brief",
+    }
+)
+_BIDI_MARKS = "\u2068", "\u2069"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 brief", "1,204 words"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(date: str) -> str:
+    """An ISO 8601 date, with the precision it has, as "12 Mar 2026"; anything else as it stands."""
+    parts = date[:10].split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return date
+    if len(parts) == 1 or not 1 <= int(parts[1]) <= 12:
+        return date
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+
+
+def file_format(brief: Brief) -> str:
+    ending = PurePath(brief.path).suffix.lstrip(".").upper()
+    return _FORMATS.get(brief.format, brief.format.capitalize() or ending or "File")
+
+
+def file_name(brief: Brief) -> str:
+    return PurePath(brief.path).name
+
+
+def title(brief: Brief) -> str:
+    return " ".join(brief.title.split()) or file_name(brief)
+
+
+def language(code: str) -> str:
+    """The English name of a language by its ISO 639 code; "" for none."""
+    known = QLocale.codeToLanguage(code) if code else QLocale.Language.AnyLanguage
+    return code if known == QLocale.Language.AnyLanguage else QLocale.languageToString(known)
+
+
+def tag(path: str) -> str:
+    """ "arms/drones" as "arms / drones"."""
+    return " / ".join(path.split("/"))
+
+
+def place(paragraph: int | None, page: str | None) -> str:
+    """ "p. 4, para 3"."""
+    parts = ((f"p. {page}" if page else ""), (f"para {paragraph}" if paragraph is not None else ""))
+    return ", ".join(part for part in parts if part)
+
+
+def passage_place(passage: Passage) -> str:
+    return place(passage.paragraph, passage.page)
+
+
+def speaker(found: FoundQuote) -> str:
+    """Who said it; a name that is inferred carries a question mark."""
+    quote = found.quote
+    if quote.speaker is None:
+        return "No speaker named"
+    return f"{quote.speaker} ?" if quote.attribution == "inferred" else quote.speaker
+
+
+def attribution(found: FoundQuote) -> str:
+    return {"explicit": "named in the text", "inferred": "inferred from the text around it", "none": ""}[
+        found.quote.attribution
+    ]
+
+
+def aside(text: str) -> str:
+    """Words of a brief within ours, in whatever direction they run."""
+    return f"{_BIDI_MARKS[0]}{text}{_BIDI_MARKS[1]}"
