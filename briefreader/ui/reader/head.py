@@ -16,11 +16,12 @@ _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFla
 class Head:
     """Takes `above` pixels over the text and `below_first` under the brief's own title.
 
-    `caption` may change at any time; room for one line of it is kept.
+    `caption` may change at any time; room for one line of it is kept. With None at first there is no head at all.
     """
 
-    def __init__(self, document: Document, typography: Typography, width: float) -> None:
-        self.caption = ""
+    def __init__(self, document: Document, typography: Typography, width: float, caption: str | None) -> None:
+        self.caption = caption or ""
+        self._empty = caption is None
         self._document = document
         self._width = width
         self._title_font = QFont(typography.headings)
@@ -31,7 +32,10 @@ class Head:
         self._line = round(QFontMetricsF(self._caption_font).height())
         blocks = document.blocks
         self._own = bool(blocks) and blocks[0].kind == "heading" and blocks[0].level <= 2
-        self.title = "" if self._own else document.metadata.title
+        if self._empty:
+            self.title, self.above, self.below_first = "", 0, 0
+            return
+        self.title = "" if self._own or _begins_with_title(document) else document.metadata.title
         self.above = 0
         if not self._own:
             room = QRectF(0, 0, width, 10_000)
@@ -42,6 +46,8 @@ class Head:
 
     def paint(self, painter: QPainter, places: Geometry, theme: Theme, left: float, top: float) -> None:
         """Paint with the upper left corner at `left`, `top` of the document."""
+        if self._empty:
+            return
         if self._own:
             first = self._document.blocks[0]
             boxes = places.boxes(first.start, first.end)
@@ -58,3 +64,10 @@ class Head:
         painter.setPen(QColor(theme.ink2))
         text = metrics.elidedText(self.caption, Qt.TextElideMode.ElideRight, self._width)
         painter.drawText(QPointF(left, y + metrics.ascent()), text)
+
+
+def _begins_with_title(document: Document) -> bool:
+    """Whether the title is among the first words of the text already."""
+    title = document.metadata.title
+    opening = " ".join(document.text[: len(title) * 2 + 200].split())
+    return title.casefold() in opening.casefold()

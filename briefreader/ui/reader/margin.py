@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
 from briefreader.ui.reader.geometry import Geometry
@@ -121,7 +121,7 @@ class SpeakerMargin(Margin):
             self.chosen.emit(named.speaker.quote)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             named = self._at(QPointF(event.pos()))
             if named is not None:
                 sure = "" if named.speaker.sure else " (inferred from the text around)"

@@ -81,13 +81,13 @@ class Marks:
 
     def at(self, offset: int) -> tuple[Found, ...]:
         """What is shown at `offset`, the shortest first; of equals the user's own first."""
-        found: list[Placed[Found]] = []
+        found: list[tuple[int, Found]] = []
         if self.shows("passages"):
-            found.extend(self.passages.at(offset))
-        found.extend(self.visible_mentions(offset, offset + 1))
+            found.extend((span.end - span.start, span.item) for span in self.passages.at(offset))
+        found.extend((span.end - span.start, span.item) for span in self.visible_mentions(offset, offset + 1))
         if self.shows("quotes"):
-            found.extend(self.quotes.at(offset))
-        return tuple(span.item for span in sorted(found, key=lambda span: span.end - span.start))
+            found.extend((span.end - span.start, span.item) for span in self.quotes.at(offset))
+        return tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
 
     def link_at(self, offset: int) -> str:
         """The target of the link at `offset`; "" where there is none."""

@@ -22,7 +22,7 @@ from briefreader.ui.reader.strokes import corners, underline
 from briefreader.ui.theme import LINE_STYLES, Theme, marker
 
 _UNSURE = ("approximate", "ambiguous")
-_BULLETS = ("•", "◦", "▪")
+_BULLETS = ("•", "◦", "–")
 _SELECTED = 0.30  # of the accent's colour
 
 

@@ -39,28 +39,44 @@ class Rows:
 
 
 def portions(document: Document) -> Iterator[Piece | Rows]:
-    """The document in order of its text."""
+    """The document in order of its text. Tables are looked at a few rows at a time, so that long ones do not stall."""
     blocks = document.blocks
     index = 0
     while index < len(blocks):
-        block = blocks[index]
-        if block.cell is None:
-            yield from pieces(document.text, index, block)
+        cell = blocks[index].cell
+        if cell is None:
+            yield from pieces(document.text, index, blocks[index])
             index += 1
             continue
-        table = block.cell.table
-        end = index
-        while end < len(blocks) and (cell := blocks[end].cell) is not None and cell.table == table:
-            end += 1
-        columns = max(
-            1, *(cell.column + max(1, cell.column_span) for block in blocks[index:end] if (cell := block.cell))
-        )
+        declared = max(1, document.tables.get(cell.table, (0, 0))[1])
+        end = _some_rows(blocks, index, max(1, _CELLS // declared))
+        columns = max(declared, *(cell.column + 1 for block in blocks[index:end] if (cell := block.cell)))
         if columns > _COLUMNS:
             for number in range(index, end):
                 yield from pieces(document.text, number, blocks[number])
         else:
-            yield from _table(document, index, end, columns)
+            yield _rows(document, index, end, columns)
         index = end
+
+
+def _in_table(blocks: Sequence[Block], index: int, table: int) -> bool:
+    return 0 <= index < len(blocks) and (cell := blocks[index].cell) is not None and cell.table == table
+
+
+def _some_rows(blocks: Sequence[Block], first: int, rows: int) -> int:
+    """The end of the next `rows` rows of the table that begins or goes on at block `first`."""
+    start = blocks[first].cell
+    assert start is not None
+    end, row = first, start.row
+    while _in_table(blocks, end, start.table):
+        cell = blocks[end].cell
+        assert cell is not None
+        if cell.row > row:
+            rows, row = rows - 1, cell.row
+            if not rows:
+                break
+        end += 1
+    return end
 
 
 def pieces(text: str, index: int, block: Block) -> Iterator[Piece]:
@@ -74,27 +90,17 @@ def pieces(text: str, index: int, block: Block) -> Iterator[Piece]:
     yield Piece(index, block, start, block.end, first=start == block.start, last=True)
 
 
-def _table(document: Document, first: int, end: int, columns: int) -> Iterator[Rows]:
-    groups: list[list[int]] = []  # blocks of one row
-    rows: list[int] = []
-    for index in range(first, end):
-        cell = document.blocks[index].cell
-        assert cell is not None
-        if not rows or cell.row > rows[-1]:
-            groups.append([])
-            rows.append(cell.row)
-        groups[-1].append(index)
-    step = max(1, _CELLS // columns)
-    for at in range(0, len(groups), step):
-        numbers = rows[at : at + step]
-        members = [index for group in groups[at : at + step] for index in group]
-        yield Rows(
-            len(numbers),
-            columns,
-            tuple(_cells(document, members, {row: place for place, row in enumerate(numbers)}, columns)),
-            first=at == 0,
-            last=at + step >= len(groups),
-        )
+def _rows(document: Document, first: int, end: int, columns: int) -> Rows:
+    blocks = document.blocks
+    cells = [cell for block in blocks[first:end] if (cell := block.cell)]
+    numbers = sorted({cell.row for cell in cells})
+    return Rows(
+        len(numbers),
+        columns,
+        tuple(_cells(document, range(first, end), {row: place for place, row in enumerate(numbers)}, columns)),
+        first=not _in_table(blocks, first - 1, cells[0].table),
+        last=not _in_table(blocks, end, cells[0].table),
+    )
 
 
 def _cells(

@@ -52,7 +52,7 @@ class _Print:
         self._marks = marks
         self._citation = citation
         scale = device.logicalDpiX() / _DPI
-        page = device.pageLayout().paintRectPixels(device.resolution())
+        page = device.pageLayout().paintRectPixels(device.logicalDpiX())
         self._page = QSizeF(page.width() / scale, page.height() / scale)
         painter.scale(scale, scale)
         self._type = Typography(typography.family, typography.headings, typography.mono, _SIZE)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -47,7 +48,9 @@ class Sheet(QTextEdit):
     picked = Signal(int)  # the offset of the character clicked on
     zoomed = Signal(int)
 
-    def __init__(self, parent: QWidget, marks: Marks, theme: Theme, typography: Typography, width: int) -> None:
+    def __init__(
+        self, parent: QWidget, marks: Marks, theme: Theme, typography: Typography, width: int, caption: str | None
+    ) -> None:
         super().__init__(parent)
         self.marks = marks
         self._theme = theme
@@ -64,7 +67,7 @@ class Sheet(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.head = Head(marks.document, typography, width - SPACE.left - SPACE.right)
+        self.head = Head(marks.document, typography, width - SPACE.left - SPACE.right, caption)
         space = SPACE._replace(top=SPACE.top + self.head.above)
         self.builder = Builder(marks.document, self.document(), typography, space, self.head.below_first)
         self.places = Geometry(self.document(), self.builder.positions)
@@ -75,6 +78,7 @@ class Sheet(QTextEdit):
         self.keys = Keys(self)
         self.flash: tuple[int, int, float] | None = None
         self._sides = (0, 0)
+        self._by_keyboard = False
         self._given: tuple[tuple[int, int], tuple[int, int]] | None = None
         self._pressed: QPointF | None = None
         self._timer = QTimer(self)
@@ -223,7 +227,12 @@ class Sheet(QTextEdit):
         context.palette = self.palette()
         self.document().documentLayout().draw(painter, context)
         self.overlay.paint_over(painter, scene)
+        if self._by_keyboard:
+            painter.fillRect(QRectF(SPACE.left, self.top(), self.viewport().width() - SPACE.left, 2), self._accent())
         painter.end()
+
+    def _accent(self) -> QColor:
+        return QColor(self._theme.accent)
 
     def _scene(self, part: QRectF) -> Scene:
         document = self.marks.document
@@ -243,6 +252,16 @@ class Sheet(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_margins()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = False
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.keys.press(event):

@@ -38,7 +38,7 @@ class Stage(QWidget):
         self.sheet: Sheet | None = None
         self.typography = typography
         self._theme = theme
-        self._caption = ""
+        self._caption: str | None = None
         self._coming: Sheet | None = None
         self._back_to: int | None = None
         self._wanted: tuple[int, int] | None = None
@@ -55,7 +55,7 @@ class Stage(QWidget):
     def is_built(self) -> bool:
         return self.sheet is not None and self.sheet.is_done and self._coming is None
 
-    def show_marks(self, marks: Marks, offset: int, caption: str) -> None:
+    def show_marks(self, marks: Marks, offset: int, caption: str | None) -> None:
         """Show the document of `marks` on a new sheet, from the line of `offset` on."""
         self.clear()
         self.marks = marks
@@ -98,6 +98,8 @@ class Stage(QWidget):
                 self._reflow_timer.start(0)
 
     def set_caption(self, caption: str) -> None:
+        if self._caption is None:
+            return
         self._caption = caption
         for sheet in (self.sheet, self._coming):
             if sheet is not None:
@@ -121,8 +123,7 @@ class Stage(QWidget):
 
     def _new_sheet(self) -> Sheet:
         column = fit(self.width(), self.typography)
-        sheet = Sheet(self, self.marks, self._theme, self.typography, column.width)
-        sheet.head.caption = self._caption
+        sheet = Sheet(self, self.marks, self._theme, self.typography, column.width, self._caption)
         sheet.setGeometry(self.rect())
         sheet.set_sides(column.left, column.right)
         sheet.advanced.connect(self._advanced)

@@ -80,14 +80,16 @@ class ReaderView(QWidget):
         """Whether all of the document is there, at the present width and size."""
         return self._stage.is_built
 
-    def show_document(self, document: Document, position: int = 0, caption: str = "") -> None:
+    def show_document(self, document: Document, position: int = 0, caption: str | None = None) -> None:
         """Show `document` with the line of `position` at the top, in slices; what was on show is dropped, marks too.
-        `built` tells when all of it is there. `caption` is a quiet line under the title."""
+        `built` tells when all of it is there. With a `caption`, even an empty one, the text begins with the brief's
+        title, if it does not name it itself, and the caption as a quiet line under it."""
         self._flash.stop()
         self._marks = self._fresh(document)
         self._stage.show_marks(self._marks, max(0, min(position, len(document.text))), caption)
 
     def set_caption(self, caption: str) -> None:
+        """Another caption in the place of the one the document was shown with."""
         self._stage.set_caption(caption)
 
     def clear(self) -> None:
@@ -142,12 +144,16 @@ class ReaderView(QWidget):
             number = after if step > 0 else (after - 1) % len(hits)
         else:
             number = (current + step) % len(hits)
-        self._marks.current_hit = number
-        hit = hits[number]
-        self.reveal(hit.start, hit.end, flash=False)
-        self._changed()
-        self.hit_changed.emit(number + 1, len(hits))
-        return hit.start, hit.end
+        self._go_to_hit(number)
+        return hits[number].start, hits[number].end
+
+    def choose_hit(self, start: int) -> bool:
+        """Make the hit that begins at `start` the current one. Returns whether there is such a hit."""
+        number = next((hit.item for hit in self._marks.hits.spans if hit.start == start), None)
+        if number is None:
+            return False
+        self._go_to_hit(number)
+        return True
 
     # Selection and place
 
@@ -227,6 +233,13 @@ class ReaderView(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_requested.emit(event.globalPos())
+
+    def _go_to_hit(self, number: int) -> None:
+        hit = self._marks.hits.spans[number]
+        self._marks.current_hit = number
+        self.reveal(hit.start, hit.end, flash=False)
+        self._changed()
+        self.hit_changed.emit(number + 1, len(self._marks.hits))
 
     def _fresh(self, document: Document | None) -> Marks:
         marks = Marks(document)

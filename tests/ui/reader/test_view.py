@@ -30,8 +30,8 @@ def view(qtbot: QtBot) -> ReaderView:
 
 @pytest.fixture
 def show(view: ReaderView, qtbot: QtBot) -> Callable[..., ReaderView]:
-    def act(document: Document, position: int = 0) -> ReaderView:
-        view.show_document(document, position)
+    def act(document: Document, position: int = 0, caption: str | None = None) -> ReaderView:
+        view.show_document(document, position, caption)
         qtbot.waitUntil(lambda: view.is_built)
         return view
 
@@ -425,12 +425,42 @@ def test_screen_readers_find_the_text_under_its_title(
 def test_a_brief_without_heading_gets_its_title_above_the_text(
     show: Callable[..., ReaderView], compose: Callable[..., Document]
 ) -> None:
-    untitled = show(compose([("Words.", {})])).offset_rect(0, 1).top()
-    titled = show(compose([("Words.", {})], title="Ferry brief"))
-    assert titled.offset_rect(0, 1).top() > untitled + 15
+    bare = show(compose([("Words.", {})], title="Ferry brief")).offset_rect(0, 1).top()
+    untitled = show(compose([("Words.", {})]), 0, "").offset_rect(0, 1).top()
+    named = show(compose([("Ferry brief: words.", {})], title="Ferry brief"), 0, "").offset_rect(0, 1).top()
+    titled = show(compose([("Words.", {})], title="Ferry brief"), 0, "")
+    assert bare < untitled == named < titled.offset_rect(0, 1).top()
     before = titled.grab().toImage()
     titled.set_caption("Read today")
     assert titled.grab().toImage() != before
+
+
+def test_a_caption_stands_between_the_heading_and_the_text(show: Callable[..., ReaderView], long: Document) -> None:
+    first = long.text.index("Paragraph 1.")
+    below = show(long).offset_rect(first, first + 1).top()
+    view = show(long, 0, "Read today")
+    assert view.offset_rect(0, 1) == show(long).offset_rect(0, 1)
+    assert show(long, 0, "Read today").offset_rect(first, first + 1).top() > below + 8
+
+
+def test_a_hit_can_be_chosen_by_its_place(show: Callable[..., ReaderView], long: Document, qtbot: QtBot) -> None:
+    view = show(long)
+    hits = [_span(long, f"Paragraph {number}.") for number in (10, 60)]
+    view.set_hits(hits)
+    with qtbot.waitSignal(view.hit_changed) as told:
+        assert view.choose_hit(hits[1][0])
+    assert told.args == [2, 2]
+    assert view.visible_span()[0] <= hits[1][0] < view.visible_span()[1]
+    assert not view.choose_hit(5)
+
+
+def test_focus_by_the_keyboard_is_seen(show: Callable[..., ReaderView], mixed: Document) -> None:
+    view = show(mixed)
+    _sheet(view).setFocus(Qt.FocusReason.MouseFocusReason)
+    before = view.grab().toImage()
+    _sheet(view).clearFocus()
+    _sheet(view).setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.grab().toImage() != before
 
 
 def test_clearing_leaves_empty_paper(show: Callable[..., ReaderView], long: Document) -> None:
