@@ -28,6 +28,7 @@ _MAIN_NAMES = (
     "main-content", "maincontent", "content-main", "main", "content", "article", "article-body", "articlebody",
     "post-content", "entry-content", "body-content", "page-content", "story-body", "primary",
 )  # fmt: skip
+_TOO_MUCH = 0.95  # of the page's text: taking that away would leave nothing to read
 _ENOUGH = 0.4  # of the page's text: less than this is not its main content
 
 
@@ -36,6 +37,8 @@ def main_content(body: HtmlElement) -> HtmlElement:
     sizes = _sizes(body)
     whole = sizes[body]
     chrome = [element for element in body.iterdescendants() if _is_chrome(element, sizes, whole)]
+    if _outermost(chrome, sizes) > _TOO_MUCH * whole:  # the page calls its very text "menu", or is one form
+        chrome = [element for element in chrome if _is_hidden(element)]
     for element in chrome:
         _remove(element)
     sizes = _sizes(body)
@@ -64,6 +67,17 @@ def _is_chrome(element: HtmlElement, sizes: dict[HtmlElement, int], whole: int) 
     if not names.strip() or not _CHROME_NAMES.search(_CAMEL.sub("-", names)):
         return False
     return sizes[element] <= 0.3 * whole and element.find(".//h1") is None and element.find(".//main") is None
+
+
+def _outermost(chrome: list[HtmlElement], sizes: dict[HtmlElement, int]) -> int:
+    """How many characters `chrome`, in document order, holds, what stands within another counted once."""
+    total = 0
+    inside: set[HtmlElement] = set()
+    for element in chrome:
+        if element not in inside:
+            total += sizes[element]
+            inside.update(element.iterdescendants())
+    return total
 
 
 def _is_hidden(element: HtmlElement) -> bool:

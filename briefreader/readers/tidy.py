@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-_MAX_BRACKETS = 400  # open brackets in one paragraph: the library searches the rest of it for each (4,000: 1.6 s)
-_MAX_ANGLES = 1000
+_MAX_TEXT = 3_000_000
+_MAX_OPEN = 400  # brackets in one paragraph, or uses of a footnote: time grows with the square (4,000 brackets: 1.6 s)
+_MAX_EFFORT = 5_000_000_000  # marks times characters of one paragraph, as each mark copies the paragraph (1 s)
 _MAX_DEPTH = 40
-_MAX_PARAGRAPH = 400_000
+_PAIRS = ("[]", "()", "<>")
+_WITHOUT_MARKS = str.maketrans("", "", "[]*_`\\\\<>&!~")
+_REFERENCE = re.compile(r"\[\^[^\]\n]{1,40}\]")
+_HEADING = re.compile(r"#{1,6}\s|([*_])(?: *\1){2,} *$|- *- +-[- ]*$")  # or a rule; not `---`, which may underline
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)\S")
 _FIELD = re.compile(r"[*_]{0,2}[A-Z][A-Za-z]{1,20}(?: [A-Za-z]{1,20})?[*_]{0,2}:[*_]{0,2} \S")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def too_intricate(text: str) -> bool:
-    """Whether `text` has more marks in one place than the library can take in reasonable time."""
+    """Whether `text` has more marks in one place than the library can take in reasonable time (10 s and more)."""
+    if len(text) > _MAX_TEXT:
+        return True
     for paragraph in text.split("\n\n"):
-        if len(paragraph) > _MAX_PARAGRAPH:
+        marks = len(paragraph) - len(paragraph.translate(_WITHOUT_MARKS))
+        if marks * len(paragraph) > _MAX_EFFORT or any(_excess(paragraph, *pair) > _MAX_OPEN for pair in _PAIRS):
             return True
-        if _excess(paragraph, "[", "]") > _MAX_BRACKETS or _excess(paragraph, "<", ">") > _MAX_ANGLES:
-            return True
-    return any(_depth(line) > _MAX_DEPTH for line in text.split("\n"))
+    references = Counter(_REFERENCE.findall(text))
+    return max(references.values(), default=0) > _MAX_OPEN or any(
+        _depth(line) > _MAX_DEPTH for line in text.split("\n")
+    )
 
 
 def _excess(text: str, opening: str, closing: str) -> int:
     """The deepest nesting of `opening`, closed or not."""
-    if text.count(opening) <= _MAX_BRACKETS:
+    if text.count(opening) <= _MAX_OPEN:
         return 0
     depth = deepest = 0
     for letter in text:
@@ -61,6 +70,12 @@ def tidy(text: str) -> str:
             continue
         if opening:
             fence = opening.group(1)
+        elif _HEADING.match(line):  # the library takes the square of the lines up to the next blank one
+            result.extend(("", line, ""))
+            previous = ""
+            indents.clear()
+            kinds.clear()
+            continue
         item = _ITEM.match(line)
         if item and not indents and previous.strip() and item.group(2)[0].isdigit() and item.group(2)[:-1] != "1":
             item = None  # "... in the spring of\n1986. It was": only a list that begins with 1 may follow at once

@@ -238,10 +238,11 @@ class _Walker:
         ):
             return None
         if is_note_mark(element, target, words):
-            if self._builder.is_open:
-                self._builder.open_mark("link", target)
-                self._builder.text(f"[{words.strip('[]()')}]")
-                self._builder.close_mark()
+            if not self._builder.is_open:
+                self._open()
+            self._builder.open_mark("link", target)
+            self._builder.text(f"[{words.strip('[]()')}]")
+            self._builder.close_mark()
             return None
         self._builder.open_mark("link", target)
         return self._builder.close_mark
