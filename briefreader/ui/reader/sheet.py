@@ -108,6 +108,11 @@ class Sheet(QTextEdit):
     def is_done(self) -> bool:
         return self.builder.done
 
+    @property
+    def is_pressed(self) -> bool:
+        """Whether the mouse is held down on the text."""
+        return self._pressed is not None
+
     @Slot()
     def _build_slice(self) -> None:
         done = self.builder.step(_SLICE)

@@ -139,7 +139,7 @@ class Stage(QWidget):
         if self._coming is not None:
             self._maybe_swap()
         self._go()
-        if self.is_built and self.sender() in (self.sheet, None):
+        if self.is_built:
             self.refresh_scroll_marks()
             self.built.emit()
 
@@ -175,7 +175,10 @@ class Stage(QWidget):
     def _maybe_swap(self) -> None:
         """Put the new sheet in the old one's place once it has all that is in view there."""
         old, new = self.sheet, self._coming
-        if old is None or new is None or QWidget.mouseGrabber() is old.viewport():
+        if old is None or new is None:
+            return
+        if old.is_pressed:  # not under a hand that is selecting
+            QTimer.singleShot(100, self, self._advanced)
             return
         first = old.first_offset() if self._back_to is None else self._back_to
         span = old.span()

@@ -19,7 +19,7 @@ from briefreader.text.document import Block, Inline
 from briefreader.ui.theme import LINE_HEIGHT
 
 MEASURE = 68  # characters of a full line
-NARROWEST = 38  # characters a line may shrink to before the names in the margin give way
+NARROWEST = 52  # characters a line may shrink to before the names in the margin give way
 _HEADINGS = {1: 1.55, 2: 1.24, 3: 1.08}
 _SAMPLE = "The members of the council agreed on a date, and asked the ministers of both countries to sign by then."
 

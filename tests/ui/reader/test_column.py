@@ -34,4 +34,4 @@ def test_a_full_line_holds_between_sixty_and_seventy_five_letters() -> None:
 def test_a_wide_window_has_room_for_names_and_a_narrow_one_for_text() -> None:
     typography = Typography("DejaVu Serif", "DejaVu Sans", "DejaVu Sans Mono", 16.5)
     assert fit(1000, typography).right >= 120
-    assert fit(420, typography).right < 40
+    assert fit(560, typography).right < 40

@@ -38,7 +38,7 @@ Press = tuple[ReaderView, Callable[..., None]]
 
 
 def _sheet(view: ReaderView) -> Sheet:
-    return next(sheet for sheet in view.findChildren(Sheet) if sheet.isVisible())
+    return next(sheet for sheet in view.findChildren(Sheet) if sheet is sheet.parentWidget().focusProxy())
 
 
 def test_without_a_caret_keys_scroll(press: Press) -> None:

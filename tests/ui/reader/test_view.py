@@ -39,7 +39,7 @@ def show(view: ReaderView, qtbot: QtBot) -> Callable[..., ReaderView]:
 
 
 def _sheet(view: ReaderView) -> Sheet:
-    return next(sheet for sheet in view.findChildren(Sheet) if sheet.isVisible())
+    return next(sheet for sheet in view.findChildren(Sheet) if sheet is sheet.parentWidget().focusProxy())
 
 
 def _pixels(view: ReaderView, start: int, end: int) -> set[str]:
@@ -130,6 +130,20 @@ def test_the_top_line_and_the_selection_stay_when_type_changes(
     assert view.first_offset() == position
     assert view.selection() == (position, position + 12)
     assert view.reading_font == ("DejaVu Sans", 22)
+
+
+def test_a_new_layout_waits_for_a_hand_that_is_selecting(
+    show: Callable[..., ReaderView], long: Document, qtbot: QtBot
+) -> None:
+    view = show(long)
+    before = _sheet(view)
+    qtbot.mousePress(before.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    view.set_reading_font("DejaVu Sans", 20)
+    qtbot.wait(250)
+    assert _sheet(view) is before
+    qtbot.mouseRelease(before.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    qtbot.waitUntil(lambda: view.is_built)
+    assert not before.isVisible()
 
 
 def test_a_wider_window_does_not_widen_the_lines(show: Callable[..., ReaderView], long: Document) -> None:
