@@ -62,6 +62,7 @@ class Editing(QObject):
         self._span, self._passage = (start, end), ""
         same = next((p for p in self._reading.passages if (p.start, p.end) == (start, end)), None)
         self._reader.select(start, end)
+        self._reader.reveal(start, end, flash=False)
         self.tags.ask(self._rect(start, end), same.tags if same else (), same.note if same else "")
 
     @Slot(str)

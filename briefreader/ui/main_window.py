@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         if last and any(brief.id == last for brief in self.library.briefs):
             self.reading.open(last)
         self.show_place()
+        (self.page.reader if self.reading.document is not None else self.library.list).setFocus()
 
     def ingest(self, paths: Sequence[Path]) -> None:
         self.bridge.ingest(paths)
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
             page = self.middle.brief if self.reading.document is not None else self.middle.unreadable
         elif not self.library.briefs and not self.bridge.busy:
             page = self.middle.welcome
+        self.middle.nothing.show_state(reading_in=not self.library.briefs)
         self.middle.show_page(page)
 
     def _make_zones(self) -> None:
@@ -155,6 +157,8 @@ class MainWindow(QMainWindow):
         if self.reading.document is None:
             self.middle.unreadable.show_brief(brief)
         self.show_place()
+        if self.results.list.hasFocus():
+            self.page.reader.setFocus()
 
     @Slot()
     def _closed(self) -> None:

@@ -12,6 +12,8 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
+from briefreader.config import resources
+
 READING_FAMILIES = ("Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "Liberation Serif", "DejaVu Serif")
 INTERFACE_FAMILIES = ("Inter", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Noto Sans", "DejaVu Sans")
 READING_SIZE = 16.5  # pixels at 100 %
@@ -211,6 +213,7 @@ def reading_family() -> str:
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program in `theme`."""
     values = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
+    values["icons"] = (resources() / "icons").as_posix()
     return Template(_SHEET).substitute(values)
 
 
@@ -231,10 +234,7 @@ QLabel#danger { color: $danger; }
 QLabel#emptySmall { font-weight: 600; }
 QLabel#popupTitle { font-size: 15px; font-weight: 600; }
 QLabel#searchSummary { font-weight: 600; }
-QLabel#briefTitle { font-size: 15px; font-weight: 600; }
-QLabel#noticeText { color: $accent; }
 QLabel#keyName { color: $ink2; }
-QFrame#briefHeading { background: $paper; border: none; }
 QTextBrowser#preview { background: #FFFFFF; color: #22262B; border: none; }
 QListWidget { background: transparent; border: none; }
 QListWidget::item { padding: 4px 2px; border-radius: 5px; color: $ink; }
@@ -263,6 +263,11 @@ QToolButton:hover { background: $accent_ground; color: $ink; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:checked { color: $ink; background: $accent_ground; }
 QToolButton:disabled { color: $line; }
+QToolButton::menu-indicator { image: none; }
+QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolButton::menu-button { border: none; border-radius: 5px; width: 18px; }
+QToolButton::menu-button:hover { background: $line; }
+QToolButton::menu-arrow { image: url("$icons/arrow-$name.svg"); width: 14px; height: 14px; }
 QToolButton#link { color: $accent; padding: 1px 4px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; background: $panel; }
 QTabBar { background: $panel; }
@@ -285,9 +290,23 @@ QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_ground; color: $ink; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QComboBox, QSpinBox { background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 8px; }
-QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; }
+QComboBox { background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 8px; }
+QComboBox:focus { border: 1px solid $accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/arrow-$name.svg"); width: 16px; height: 16px; }
+QComboBox QAbstractItemView {
+    background: $raised; color: $ink; border: 1px solid $line; selection-background-color: $accent_ground;
+    selection-color: $ink;
+}
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QListView::indicator, QMenu::indicator {
+    width: 14px; height: 14px; border: 1px solid $ink3; border-radius: 4px; background: $raised;
+}
+QMenu::indicator { margin-left: 6px; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:checked {
+    background: $accent; border: 1px solid $accent; image: url("$icons/check-$name.svg");
+}
+QCheckBox::indicator:focus { border: 2px solid $accent; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 28px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: $ink3; }

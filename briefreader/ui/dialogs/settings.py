@@ -92,6 +92,7 @@ class SettingsDialog(QDialog):
         for number, command in enumerate(letter_commands()):
             editor = QKeySequenceEdit(QKeySequence(preferences.keys.get(command.name, command.keys[0])))
             editor.setMaximumSequenceLength(1)
+            editor.setMinimumWidth(84)
             editor.setAccessibleName(f"Key for: {command.text}")
             editor.setEnabled(preferences.letters)
             editor.keySequenceChanged.connect(self._apply)

@@ -92,6 +92,7 @@ class LibraryPanel(QWidget):
         head.addSpacing(10)
         head.addWidget(self.filter)
         layout.addLayout(head)
+        layout.addSpacing(6)
         self.list = RowList("Briefs")
         self.list.set_delegate(BriefDelegate(self.list))
         layout.addWidget(self.list, 1)

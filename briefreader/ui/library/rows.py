@@ -10,6 +10,7 @@ from briefreader.records import Brief
 from briefreader.ui import wording
 from briefreader.ui.lists.rows import Row
 
+
 def needs_attention(brief: Brief) -> bool:
     """Its file could not be read or is gone, or passages lost their place."""
     return brief.state != "ready" or brief.attention > 0

@@ -66,14 +66,10 @@ class BriefBar(QFrame):
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
-        for button, name in (
-            (self._back, "back"),
-            (self._forward, "forward"),
-            (self._up, "up"),
-            (self._down, "down"),
-            (self._close, "close"),
-        ):
+        for button, name in ((self._up, "up"), (self._down, "down"), (self._close, "close")):
             button.setIcon(icon(name, theme.ink2))
+        for arrow, name in ((self._back, "back"), (self._forward, "forward")):
+            arrow.defaultAction().setIcon(icon(name, theme.ink2))
 
     @Slot(int, int)
     def show_hit(self, number: int, total: int) -> None:

@@ -1,4 +1,4 @@
-"""The middle zone: the brief with its heading, or the answers of a search, or what stands in their place."""
+"""The middle zone: the brief, or the answers of a search, or what stands in their place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from briefreader.records import Brief
 from briefreader.text.document import Document
 from briefreader.ui.middle.bar import BriefBar
-from briefreader.ui.middle.heading import Heading
+from briefreader.ui.middle.notice import Notice, caption
 from briefreader.ui.middle.standins import Nothing, Unreadable, Welcome
 from briefreader.ui.preferences import MARKS, Preferences
 from briefreader.ui.reader.view import ReaderView
@@ -20,7 +20,7 @@ from briefreader.ui.theme import Theme
 
 
 class BriefPage(QWidget):
-    """The bar, the heading and the reader, kept in step with `Reading`."""
+    """The bar, what should be known, and the reader, kept in step with `Reading`."""
 
     def __init__(
         self, state: State, reading: Reading, back: QAction, forward: QAction, parent: QWidget | None = None
@@ -31,16 +31,16 @@ class BriefPage(QWidget):
         self._wanted = -1  # where a hit is to be the current one as soon as the hits are known
         self._font: tuple[str, float] | None = None
         self.bar = BriefBar(state, reading, back, forward)
-        self.heading = Heading(reading)
         self.reader = ReaderView()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addWidget(self.heading)
+        layout.addWidget(Notice(reading))
         layout.addWidget(self.reader, 1)
         reading.opened.connect(self._opened)
         reading.text_changed.connect(self._opened)
+        reading.updated.connect(self._updated)
         reading.closed.connect(self.reader.clear)
         reading.mentions_changed.connect(self.reader.set_mentions)
         reading.quotes_changed.connect(self.reader.set_quotes)
@@ -70,11 +70,16 @@ class BriefPage(QWidget):
             self.reader.set_reading_font(*wanted)
 
     @Slot(object, object, int)
-    def _opened(self, _brief: Brief, document: Document | None, offset: int) -> None:
+    def _opened(self, brief: Brief, document: Document | None, offset: int) -> None:
         if document is None:
             self.reader.clear()
         else:
-            self.reader.show_document(document, offset)
+            self.reader.show_document(document, offset, caption(brief))
+
+    @Slot(object)
+    def _updated(self, brief: Brief) -> None:
+        if self._reading.document is not None:
+            self.reader.set_caption(caption(brief))
 
     @Slot(object)
     def _passages(self, passages: object) -> None:

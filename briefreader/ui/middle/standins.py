@@ -47,11 +47,18 @@ class Nothing(QWidget):
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        _centred(
-            self,
-            _label("Choose a brief to read", "emptyTitle"),
-            _label("They are in the list to the left. Press / to search all of them, F1 for all keys.", "quiet"),
-        )
+        self._title, self._text = _label("", "emptyTitle"), _label("", "quiet")
+        _centred(self, self._title, self._text)
+        self.show_state(reading_in=False)
+
+    def show_state(self, *, reading_in: bool) -> None:
+        """`reading_in`: the first briefs are still on their way."""
+        if reading_in:
+            self._title.setText("Reading your briefs")
+            self._text.setText("Each one appears in the list to the left as soon as it has been read.")
+        else:
+            self._title.setText("Choose a brief to read")
+            self._text.setText("They are in the list to the left. Press / to search all of them, F1 for all keys.")
 
 
 class Unreadable(QWidget):

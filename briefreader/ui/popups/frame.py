@@ -40,7 +40,7 @@ class Popup(QFrame):
         if y + self.height() > room.bottom() - _MARGIN:
             above = anchor.top() - self.height() - _MARGIN
             y = above if above > room.top() + _MARGIN else max(_MARGIN, room.bottom() - self.height() - _MARGIN)
-        self.move(max(_MARGIN, x), y)
+        self.move(max(_MARGIN, x), max(_MARGIN, y))
         self.show()
         self.raise_()
         (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)

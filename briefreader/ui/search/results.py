@@ -101,6 +101,7 @@ class ResultsView(QWidget):
         self.list.chosen.connect(self._open)
         head = QHBoxLayout()
         head.setContentsMargins(24, 10, 24, 6)
+        head.setSpacing(10)
         head.addWidget(self._summary)
         head.addWidget(self._better)
         head.addWidget(self._notice, 1)

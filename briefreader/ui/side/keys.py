@@ -45,9 +45,7 @@ class KeysPanel(QWidget):
     def __init__(self, state: State, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._reading = state, reading
-        self._remark = QLabel(
-            "Sentences of the brief, chosen by rules: by the words it returns to and their place."
-        )
+        self._remark = QLabel("Sentences of the brief, chosen by rules: by the words it returns to and their place.")
         self._remark.setObjectName("quiet")
         self._remark.setWordWrap(True)
         self._remark.setContentsMargins(16, 2, 16, 4)

@@ -27,6 +27,7 @@ class SidePanel(QWidget):
         self.tabs.setAccessibleName("About this brief")
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.passages, "Passages")
         self.tabs.addTab(self.names, "Names")
         self.tabs.addTab(self.quotes, "Quotes")

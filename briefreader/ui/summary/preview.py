@@ -6,12 +6,14 @@ Qt's rich text knows a part of CSS only, so the file's own style is replaced by 
 from __future__ import annotations
 
 import re
+from string import Template
 
 from PySide6.QtCore import QEvent, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from briefreader.ui.theme import LIGHT, READING_FAMILIES, installed, interface_font
+from briefreader.config import resources
+from briefreader.ui.theme import LIGHT, interface_font
 
 _STYLE_ELEMENT = re.compile(r"<style>.*?</style>", re.DOTALL)
 _SWATCH = re.compile(r'<span class="swatch (\w{1,20})" aria-hidden="true"></span>')
@@ -33,7 +35,6 @@ class Preview(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.anchorClicked.connect(self._clicked)
-        self._serif = installed(READING_FAMILIES, QFontDatabase.SystemFont.GeneralFont)
         self._mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         self.ground = "#EDEBE5"
 
@@ -61,7 +62,7 @@ class Preview(QTextBrowser):
         font = interface_font()
         font.setPixelSize(13)
         document.setDefaultFont(font)
-        document.setDefaultStyleSheet(_css(self._serif))
+        document.setDefaultStyleSheet(_css())
         old = self.document()
         self.setDocument(document)
         if old is not None and old.parent() is self:
@@ -107,26 +108,7 @@ def _square(match: re.Match[str]) -> str:
     return f'<span style="background-color:{colour};">&nbsp;&nbsp;</span>&nbsp;'
 
 
-def _css(serif: str) -> str:
-    return f"""
-body {{ color: {LIGHT.ink}; }}
-h1 {{ font-size: 22px; font-weight: 600; margin: 0 0 4px 0; }}
-h2 {{ font-size: 15px; font-weight: 600; color: {LIGHT.accent}; margin: 26px 0 6px 0; }}
-h3 {{ font-size: 14px; font-weight: 600; margin: 18px 0 4px 0; }}
-h4, h5, h6 {{ font-size: 13px; font-weight: 600; margin: 14px 0 4px 0; }}
-p {{ margin: 3px 0; line-height: 150%; }}
-a {{ color: {LIGHT.accent}; text-decoration: none; }}
-blockquote {{ margin: 10px 0 0 14px; }}
-blockquote p {{ font-family: "{serif}"; font-size: 15px; line-height: 150%; }}
-.about, .cited, .definition, .places, .remarks {{ color: {LIGHT.ink2}; }}
-.cited {{ margin-left: 14px; }}
-.speaker {{ color: {LIGHT.ink}; font-weight: 600; }}
-.chip {{ background-color: #ECEAE3; color: {LIGHT.ink}; font-size: 12px; }}
-.note p {{ margin-left: 14px; }}
-.label {{ color: {LIGHT.accent}; font-weight: 600; font-size: 12px; }}
-.remark {{ color: {LIGHT.danger}; }}
-.file {{ color: {LIGHT.ink2}; font-size: 12px; }}
-.title {{ font-weight: 600; }}
-.mark {{ font-size: 12px; }}
-th, td {{ padding: 3px 10px 3px 0; }}
-"""
+def _css() -> str:
+    """The style of the preview, in the colours of paper."""
+    sheet = (resources() / "report-preview.css").read_text(encoding="utf-8")
+    return Template(sheet).safe_substitute({k: v for k, v in vars(LIGHT).items() if isinstance(v, str)})

@@ -1,0 +1,63 @@
+"""What should be known before reading a brief: its file is gone, passages are to be checked, what the analysis says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from briefreader.records import Brief
+from briefreader.ui import wording
+from briefreader.ui.reading import Reading
+
+
+class Notice(QFrame):
+    """Is there only when there is something to say."""
+
+    def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 5, 16, 5)
+        layout.addWidget(self._text)
+        self.hide()
+        reading.opened.connect(self._opened)
+        reading.updated.connect(self.show_brief)
+
+    @Slot(object, object, int)
+    def _opened(self, brief: Brief, _document: object, _offset: int) -> None:
+        self.show_brief(brief)
+
+    @Slot(object)
+    def show_brief(self, brief: Brief) -> None:
+        text = " ".join(notices(brief))
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
+def notices(brief: Brief) -> list[str]:
+    """Sentences about a brief that its reader must know."""
+    found: list[str] = []
+    if brief.state == "missing":
+        found.append("The file is no longer where it was; this is its text as last read.")
+    if brief.attention:
+        words = "should be checked: the text has changed since."
+        found.append(f"{wording.count(brief.attention, 'passage')} {words}")
+    if brief.analysed and brief.notice:
+        found.append(brief.notice)
+    return found
+
+
+def caption(brief: Brief) -> str:
+    """The line under the title: author, date, format, length, language, file."""
+    facts = (
+        brief.author,
+        wording.day(brief.date),
+        wording.file_format(brief),
+        wording.count(brief.words, "word"),
+        wording.language(brief.language),
+        wording.file_name(brief),
+    )
+    return " · ".join(fact for fact in facts if fact)
