@@ -14,6 +14,7 @@ _JOB_NUMBER = re.compile(r"\s*(?:\d{1,3}\s+\d\d-\d{4,6}|\d\d-\d{4,6}\s+\d{1,3})\
 _DIGITS = re.compile(r"\d+")
 _FEET = 3
 _HEADS = 4
+_STOPS = frozenset(".,;:!?")  # a sentence said again is no running head
 _WIDEST = 120
 _FULL = 40  # characters of a line that is not a heading or a name
 _REACH = 3  # lines with text between a running head and a page number
@@ -40,10 +41,10 @@ def without_furniture(lines: list[str]) -> Unpaged:
     )
     feet = _feet(lines)
     heads = _heads(lines, numbers | feet)
-    furniture = feet | heads
+    furniture = feet | {index for seen in heads for index in seen[1:]}
     if not furniture and not numbers and not any("[[Page " in line for line in lines):
         return Unpaged(lines)
-    beside = _beside(lines, furniture)
+    beside = _beside(lines, feet | {index for seen in heads for index in seen})
     result: list[str] = []
     index = 0
     while index < len(lines):
@@ -73,7 +74,7 @@ def without_furniture(lines: list[str]) -> Unpaged:
                 index += 1
         else:
             result.append("")
-    title = max((" ".join(lines[index].split()) for index in heads), key=len, default="")
+    title = max((" ".join(lines[seen[0]].split()) for seen in heads), key=len, default="")
     return Unpaged(result, title if len(title) >= _FULL else "")
 
 
@@ -107,18 +108,18 @@ def _feet(lines: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _heads(lines: list[str], numbers: frozenset[int]) -> frozenset[int]:
-    """The lines that return beside page numbers, without the first of each."""
+def _heads(lines: list[str], numbers: frozenset[int]) -> list[list[int]]:
+    """The places of each line that returns beside page numbers."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if 6 < len(line) <= _WIDEST and index not in numbers:
+        if 6 < len(line) <= _WIDEST and index not in numbers and line.rstrip()[-1:] not in _STOPS:
             places[" ".join(line.split())].append(index)
     near = _beside(lines, numbers)
-    found: set[int] = set()
-    for seen in places.values():
-        if len(seen) >= _HEADS and sum(index in near for index in seen) >= 0.6 * len(seen):
-            found.update(seen[1:])
-    return frozenset(found)
+    return [
+        seen
+        for seen in places.values()
+        if len(seen) >= _HEADS and sum(index in near for index in seen) >= 0.6 * len(seen)
+    ]
 
 
 def _beside(lines: list[str], marks: frozenset[int]) -> frozenset[int]:

@@ -1,0 +1,55 @@
+"""Real documents, when they are at hand beside the checkout: none of them is part of the project."""
+
+from pathlib import Path
+
+import pytest
+
+from briefreader import readers
+from briefreader.errors import ReadError
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared documents are not at hand")
+
+
+def paragraphs(name: str) -> int:
+    return sum(block.paragraph is not None for block in readers.read(SHARED / "briefs" / name).blocks)
+
+
+def test_three_conventions_of_paragraphs() -> None:
+    assert paragraphs("russia-iran-partnership.txt") == 16  # each line
+    assert paragraphs("ungdc-gbr-58-2003.txt") == 15  # lines that stop short
+    assert 50 <= paragraphs("ig-oig-usccr-13-1-report.txt") <= 62  # blank lines, pages, footnotes
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "date"),
+    [
+        ("ig-oig-usccr-13-1-report.txt", "Fiscal Year 2012 Management and Performance Challenges", "2012-11-07"),
+        ("omb-m-15-14-fitara-index.md", "Management and Oversight of Federal Information Technology", "2015-06-10"),
+        ("crec-crec-2005-07-20-pt1-pgs8584.htm", "NOMINATION OF JOHN ROBERTS", "2005-07-20"),
+        ("omb-policy-requirements-index.html", "Policy Requirements", ""),
+    ],
+)
+def test_title_and_date(name: str, title: str, date: str) -> None:
+    metadata = readers.read(SHARED / "briefs" / name).metadata
+    assert (metadata.title, metadata.date, metadata.language) == (title, date, "en")
+
+
+def test_every_readable_brief_is_read() -> None:
+    for path in sorted((SHARED / "briefs").iterdir()):
+        if path.suffix in (".txt", ".md", ".htm", ".html"):
+            assert readers.read(path).words > 300, path.name
+        else:
+            with pytest.raises(ReadError, match="cannot read"):
+                readers.read(path)
+
+
+def test_hostile_files_are_read_or_refused_in_a_sentence() -> None:
+    for path in sorted((SHARED / "hostile").iterdir()):
+        if path.suffix.lower() not in (".txt", ".md", ".htm", ".html"):
+            continue
+        try:
+            assert readers.read(path).text
+        except ReadError as error:
+            assert error.message.endswith("."), path.name  # noqa: PT017 - reading is as good an outcome
