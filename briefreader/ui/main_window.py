@@ -284,5 +284,6 @@ class MainWindow(QMainWindow):
         }
         self.state.change(places=places)
         self.state.stop()
+        self.hide()  # at once: ending the workers may take a second
         self.bridge.stop()
         event.accept()

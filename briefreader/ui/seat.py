@@ -12,6 +12,7 @@ from briefreader.service.worker import Worker
 
 DEATHS = 4  # within `WINDOW` seconds: more, and it is not started again by itself
 WINDOW = 60.0
+PATIENCE = 0.6  # seconds a worker gets to end by itself: every step it has done is saved
 AT_ONCE = 64  # messages heard in one turn of the event loop
 
 
@@ -52,7 +53,7 @@ class Seat(QObject):
         self._waiting.clear()
         self._next.stop()
         self._unwatch()
-        self.worker.stop()
+        self.worker.stop(PATIENCE)
 
     @Slot()
     def _read(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from briefreader.records import Passage
@@ -14,6 +14,8 @@ from briefreader.ui.preferences import MARKS, Preferences
 from briefreader.ui.reading import Reading
 from briefreader.ui.state import State
 from briefreader.ui.theme import Theme
+
+_ROOMY = 560  # pixels: narrower, the count of paragraphs gives way
 
 
 class BriefBar(QFrame):
@@ -63,6 +65,10 @@ class BriefBar(QFrame):
         self.set_theme(state.theme)
         self._show_kinds(state.preferences)
         self._hits_found([])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tagged.setVisible(self.width() >= _ROOMY)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

@@ -39,7 +39,7 @@ class Popup(QFrame):
         y = anchor.bottom() + _MARGIN
         if y + self.height() > room.bottom() - _MARGIN:
             above = anchor.top() - self.height() - _MARGIN
-            y = above if above > room.top() + _MARGIN else max(_MARGIN, room.bottom() - self.height() - _MARGIN)
+            y = min(above if above > _MARGIN else room.bottom(), room.bottom() - self.height() - _MARGIN)
         self.move(max(_MARGIN, x), max(_MARGIN, y))
         self.show()
         self.raise_()
