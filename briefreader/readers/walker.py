@@ -171,7 +171,7 @@ class _Walker:
             return self._table(element)
         if tag == "tr" and state.tables:
             return self._row()
-        if tag in ("td", "th") and state.tables and state.tables[-1].row >= 0:
+        if tag in ("td", "th") and state.cell is None and state.tables and state.tables[-1].row >= 0:
             return self._cell(element, tag == "th")
         if tag == "blockquote":
             state.quote += 1
@@ -358,14 +358,14 @@ class _Walker:
         if columns > 1 or rows > 1:
             for column in range(table.column, table.column + columns):
                 table.until[column] = table.row + rows
-        state.cell = CellPlace(table.table, table.row, table.column, rows, columns, header)
+        cell = CellPlace(table.table, table.row, table.column, rows, columns, header)
+        state.cell = cell
         table.column += columns
         before = self._builder.count
 
         def leave() -> None:
             self._builder.end()
             if self._builder.count > before:
-                cell = state.cell or CellPlace(0, 0, 0)
                 table.columns = max(table.columns, cell.column + cell.column_span)
                 table.rows = max(table.rows, cell.row + cell.row_span)
             state.cell = None

@@ -69,6 +69,7 @@ def test_any_bytes(data: bytes, name: str) -> None:
 
 @settings(deadline=None, max_examples=300)
 @given(st.lists(FRAGMENTS, max_size=40).map("".join), NAMES)
+@example("<table><tr><td rowspan=3>a<dd>b<td>c", "c.html")  # a cell within a cell
 def test_any_mixture_of_what_documents_are_made_of(text: str, name: str) -> None:
     attempt(text.encode("utf-8", "surrogatepass"), name)
 
