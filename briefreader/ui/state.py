@@ -32,6 +32,7 @@ class State(QObject):
     said = Signal(str, str)  # a sentence for the status bar; details for those who ask
     preferences_changed = Signal(object)  # Preferences
     theme_changed = Signal(object)  # Theme
+    closing = Signal()  # the library is about to be closed: nothing may be asked of it any more
     undoable = Signal(str, str)  # what undo and redo would do, "" for nothing
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
@@ -52,6 +53,7 @@ class State(QObject):
     def stop(self) -> None:
         self._poll.stop()
         self._soon.stop()
+        self.closing.emit()
         preferences.save(self.library, self.preferences)
 
     # Changes

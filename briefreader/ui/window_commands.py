@@ -189,7 +189,7 @@ class WindowCommands(QObject):
             reader: QWidget = window.page.reader if middle is window.page else middle
             if middle is window.results:
                 reader = window.results.list
-            zones = [window.top.search, window.library.list, reader, window.side.list]
+            zones = [window.top.search, window.library.list, reader, window.side.focus_target]
         now = QApplication.focusWidget()
         holders = [window.top, window.library, window.middle, window.side] if len(zones) == 4 else zones
         at = next(

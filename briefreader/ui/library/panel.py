@@ -103,6 +103,8 @@ class LibraryPanel(QWidget):
         self.filter.textChanged.connect(self._filter_timer.start)
         self.filter.returnPressed.connect(self._open_first)
         self.list.chosen.connect(self._open)
+        state.closing.connect(self._filter_timer.stop)
+        state.closing.connect(self._refresh_timer.stop)
         state.changed.connect(self._changed)
         state.theme_changed.connect(self.set_theme)
         reading.opened.connect(self._follow)

@@ -94,6 +94,7 @@ class ResultsView(QWidget):
         self._notice.setWordWrap(True)
         self._better = QToolButton()
         self._better.setObjectName("link")
+        self._better.setAccessibleName("Search for the spelling suggested")
         self._better.clicked.connect(self._ask_better)
         self.list = RowList("Search results")
         self._delegate = HitDelegate(self.list)

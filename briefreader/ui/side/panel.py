@@ -45,9 +45,14 @@ class SidePanel(QWidget):
         panel = (self.passages, self.names, self.quotes, self.keys)[self.tabs.currentIndex()]
         return panel.list
 
+    @property
+    def focus_target(self) -> QWidget:
+        """Where the keyboard goes: the list, or the tabs while it is empty."""
+        return self.list if self.list.isVisible() else self.tabs.tabBar()
+
     def show_tab(self, number: int) -> None:
         self.tabs.setCurrentIndex(number)
-        self.list.setFocus()
+        self.focus_target.setFocus()
 
     @Slot(int)
     def _passages(self, count: int) -> None:

@@ -66,6 +66,7 @@ class SummaryView(QWidget):
         bridge.rendered.connect(self._show)
         bridge.exported.connect(self._saved)
         bridge.export_failed.connect(self._refused)
+        state.closing.connect(self._soon.stop)
         state.changed.connect(self._changed)
         state.theme_changed.connect(self.set_theme)
         self.set_theme(state.theme)

@@ -1,0 +1,83 @@
+"""The bridge with real workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from briefreader.records import SearchResult
+from briefreader.service.library import Library
+from briefreader.ui.bridge import Bridge
+
+SLOW = 30_000
+
+
+@pytest.fixture
+def bridge(library: Library, qapp: QObject) -> Iterator[Bridge]:
+    made = Bridge(library.folder)
+    yield made
+    made.stop()
+
+
+def test_a_search_is_answered_with_the_latest_question(bridge: Bridge, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bridge.found, timeout=SLOW) as answer:
+        bridge.search("trains")
+        bridge.search("harbour fees")
+    result = answer.args[0]
+    assert isinstance(result, SearchResult)
+    assert result.query == "harbour fees"
+    assert result.total == 1
+
+
+def test_hits_are_found_in_a_brief(bridge: Bridge, qtbot: QtBot, harbour: str, library: Library) -> None:
+    with qtbot.waitSignal(bridge.highlighted, timeout=SLOW) as answer:
+        bridge.highlight(harbour, "Norway")
+    brief, query, spans = answer.args
+    text = library.document(harbour).text
+    assert (brief, query) == (harbour, "Norway")
+    assert [text[start:end] for start, end in spans] == ["Norway", "Norway"]
+
+
+def test_an_empty_question_is_refused_in_a_sentence(bridge: Bridge, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bridge.not_found, timeout=SLOW) as answer:
+        bridge.search("!!!")
+    assert answer.args[0] == "!!!"
+    assert answer.args[1].endswith(".")
+
+
+def test_a_brief_is_forgotten_elsewhere(bridge: Bridge, qtbot: QtBot, harbour: str, library: Library) -> None:
+    with qtbot.waitSignal(bridge.forgotten, timeout=SLOW):
+        bridge.forget(harbour, passages=True)
+    assert harbour not in {brief.id for brief in library.briefs()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_a_killed_worker_is_reported_started_again_and_asked_again(bridge: Bridge, qtbot: QtBot) -> None:
+    bridge.start()
+    (first,) = bridge.pids
+    with qtbot.waitSignal(bridge.failed, timeout=SLOW) as told, qtbot.waitSignal(bridge.found, timeout=SLOW) as answer:
+        os.kill(first, signal.SIGSTOP)
+        bridge.search("harbour")
+        os.kill(first, signal.SIGKILL)
+    assert "started again" in told.args[0]
+    assert answer.args[0].total == 1
+    assert bridge.pids != [first]
+
+
+def test_stopping_leaves_no_process(bridge: Bridge, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("A brief about ports.\n")
+    with qtbot.waitSignal(bridge.changed, timeout=SLOW):
+        bridge.ingest([tmp_path / "one.txt"])
+    pids = bridge.pids
+    assert pids
+    bridge.stop()
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)

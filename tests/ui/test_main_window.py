@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefreader.records import Hit, SearchResult, Snippet
+from briefreader.ui.main_window import MainWindow
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+SENTENCE = "Norway answered in April."
+
+
+def press(
+    window: QWidget, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def select(window: MainWindow, words: str) -> tuple[int, int]:
+    document = window.reading.document
+    assert document is not None
+    start = document.text.index(words)
+    window.page.reader.select(start, start + len(words))
+    window.page.reader.setFocus()
+    return start, start + len(words)
+
+
+def visible_lists(window: MainWindow) -> list[str]:
+    return [row.key for row in window.library.list.rows.rows if not row.heading]
+
+
+def test_the_library_lists_what_was_read_and_what_could_not_be(window: MainWindow) -> None:
+    assert len(visible_lists(window)) == 3
+    window.library.choose_list("attention")
+    (failed,) = [row for row in window.library.list.rows.rows if not row.heading]
+    assert "annual.pdf, cannot be read, BriefReader cannot read PDF files yet." in failed.text
+
+
+def test_a_brief_opens_with_its_names_quotes_and_key_points(reader_window: MainWindow) -> None:
+    assert reader_window.windowTitle() == "Harbour fees: where the two ministries stand - BriefReader"
+    side = reader_window.side
+    assert side.tabs.tabText(2) == "Quotes 2"
+    assert "Norway, Country, 2 mentions" in [row.text for row in side.names.list.rows.rows]
+    assert any("Ivo Varga" in row.text for row in side.quotes.list.rows.rows)
+    assert reader_window.page.reader.document == reader_window.reading.document
+
+
+def test_a_failed_file_says_why_and_has_details(window: MainWindow) -> None:
+    failed = next(brief for brief in window.library.briefs if brief.state == "failed")
+    window.reading.open(failed.id)
+    assert window.middle.currentWidget() is window.middle.unreadable
+    assert failed.path in window.middle.unreadable._details.toPlainText()
+    assert not window.actions_["tag"].isEnabled()
+
+
+def test_tagging_by_keyboard_undone_and_done_again(reader_window: MainWindow, qtbot: QtBot) -> None:
+    window = reader_window
+    span = select(window, SENTENCE)
+    press(window, qtbot, Qt.Key.Key_T)
+    qtbot.keyClicks(window.editing.tags.field, "talks / spring")
+    press(window, qtbot, Qt.Key.Key_Tab)
+    qtbot.keyClicks(window.editing.tags.note, "Check the date")
+    press(window, qtbot, Qt.Key.Key_Return)
+    (passage,) = window.reading.passages
+    assert (passage.start, passage.end) == span
+    assert (passage.exact, passage.tags, passage.note) == (SENTENCE, ("talks/spring",), "Check the date")
+    assert window.actions_["undo"].text().startswith("Undo: Tag")
+    window.actions_["undo"].trigger()
+    assert window.reading.passages == []
+    window.actions_["redo"].trigger()
+    assert [one.exact for one in window.reading.passages] == [SENTENCE]
+
+
+def test_a_digit_takes_a_recent_tag_and_is_typed_where_one_types(reader_window: MainWindow, qtbot: QtBot) -> None:
+    window = reader_window
+    window.state.do(window.state.library.tag, window.reading.brief.id, 0, 7, ["talks"])
+    span = select(window, SENTENCE)
+    press(window, qtbot, Qt.Key.Key_1)
+    assert [(p.start, p.end) for p in window.reading.passages if p.tags == ("talks",)][-1] == span
+    window.top.search.setFocus()
+    qtbot.keyClicks(window.top.search, "t1")
+    assert window.top.search.text() == "t1"
+    assert not window.editing.tags.isVisible()
+
+
+def test_letters_switched_off_do_nothing(reader_window: MainWindow, qtbot: QtBot) -> None:
+    reader_window.state.change(letters=False)
+    select(reader_window, SENTENCE)
+    press(reader_window, qtbot, Qt.Key.Key_T)
+    assert not reader_window.editing.tags.isVisible()
+    reader_window.state.change(letters=True, keys={"tag": "G"})
+    press(reader_window, qtbot, Qt.Key.Key_G)
+    assert reader_window.editing.tags.isVisible()
+
+
+def test_a_note_alone_makes_a_passage_and_escape_drops_it(reader_window: MainWindow, qtbot: QtBot) -> None:
+    window = reader_window
+    select(window, SENTENCE)
+    press(window, qtbot, Qt.Key.Key_N)
+    qtbot.keyClicks(window.editing.notes.editor, "Not this")
+    press(window, qtbot, Qt.Key.Key_Escape)
+    assert window.reading.passages == []
+    select(window, SENTENCE)
+    press(window, qtbot, Qt.Key.Key_N)
+    qtbot.keyClicks(window.editing.notes.editor, "But this")
+    press(window, qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [(p.note, p.tags) for p in window.reading.passages] == [("But this", ())]
+
+
+def test_a_new_tag_takes_the_colour_that_was_picked(reader_window: MainWindow, qtbot: QtBot) -> None:
+    window = reader_window
+    select(window, SENTENCE)
+    window.editing.ask_tag()
+    qtbot.keyClicks(window.editing.tags.field, "talks")
+    purple = next(s for s in window.editing.tags.swatches._swatches if s.colour == "purple")
+    purple.click()
+    qtbot.keyClick(window.editing.tags.field, Qt.Key.Key_Return)
+    assert window.state.tags["talks"].colour == "purple"
+
+
+def test_sentences_are_selected_by_keys(reader_window: MainWindow) -> None:
+    window = reader_window
+    text = window.reading.document.text
+    start = text.index('"Nobody')
+    window.page.reader.select(start - 2, start - 1)
+    window.editing.select_next()
+    first = window.page.reader.selection()
+    assert text[slice(*first)].startswith('"Nobody')
+    window.editing.select_more()
+    assert text[slice(*window.page.reader.selection())].endswith(SENTENCE)
+    window.editing.select_previous()
+    assert window.page.reader.selection()[1] <= first[0]
+
+
+def test_a_mention_tells_what_it_is_and_is_stepped_through(reader_window: MainWindow) -> None:
+    window = reader_window
+    norway = [found for found in window.reading.mentions if found.mention.name == "Norway"]
+    window.editing.show_found(norway[0])
+    popup = window.editing.finding
+    assert popup._kind.text() == "Country"
+    assert "Mention 1 of 2" in popup._text.text()
+    popup._step_on()
+    assert "Mention 2 of 2" in popup._text.text()
+    assert window.reading.entity.name == "Norway"
+
+
+def test_overlapping_passages_can_be_chosen(reader_window: MainWindow) -> None:
+    window = reader_window
+    start, end = select(window, SENTENCE)
+    library, brief = window.state.library, window.reading.brief.id
+    window.state.do(library.tag, brief, start, end, ["whole"])
+    window.state.do(library.tag, brief, start + 7, end, ["part"])
+    whole = next(p for p in window.reading.passages if p.tags == ("whole",))
+    window.editing.show_found(whole)
+    others = [getattr(other, "tags", None) for other in window.editing.finding._others]
+    assert ("part",) in others
+
+
+def test_copying_gives_rich_and_plain_text_with_the_citation(reader_window: MainWindow) -> None:
+    select(reader_window, SENTENCE)
+    reader_window.actions_["copy"].trigger()
+    data = QApplication.clipboard().mimeData()
+    for text in (data.text(), data.html()):
+        assert SENTENCE in text
+        assert "Harbour fees" in text
+
+
+def test_an_answer_opens_its_brief_at_the_place(window: MainWindow, harbour: str, qtbot: QtBot) -> None:
+    document = window.state.library.document(harbour)
+    at = document.text.index("figures")
+    snippet = Snippet(document.text[at - 10 : at + 10], at - 10, at + 10, ((at, at + 7),), 2, None)
+    window.top.search.blockSignals(True)
+    window.top.search.setText("figures")
+    window.top.search.blockSignals(False)
+    asked: list[tuple[str, str]] = []
+    window.reading.hits_wanted.disconnect()
+    window.reading.hits_wanted.connect(lambda brief, query: asked.append((brief, query)))
+    window._found(SearchResult("figures", 1, (Hit(harbour, "harbour.md", "Harbour fees", 1.0, (snippet,), 2),)))
+    assert window.middle.currentWidget() is window.results
+    window.results.list.chosen.emit(window.results.list.rows.rows[1])
+    assert asked == [(harbour, "figures")]
+    second = document.text.index("figures", at + 1)
+    qtbot.waitUntil(lambda: window.page.reader.is_built)
+    window.reading.take_hits(harbour, "figures", [(at, at + 7), (second, second + 7)])
+    assert window.page.bar._hits.text() == "1 of 2 hits"
+    window.actions_["next"].trigger()
+    assert window.page.bar._hits.text() == "2 of 2 hits"
+    window.page.bar.hits_closed.emit()
+    assert window.page.bar._hits.isHidden()
+
+
+def test_nothing_found_is_said(window: MainWindow) -> None:
+    window.top.search.blockSignals(True)
+    window.top.search.setText("zebra")
+    window.top.search.blockSignals(False)
+    window._found(SearchResult("zebra", 0, (), suggestion="zero"))
+    assert "Nothing found" in window.results._summary.text()
+    assert window.results._better.text() == "Search for “zero”"
+
+
+def test_back_and_forward_and_the_place_is_remembered(reader_window: MainWindow, harbour: str) -> None:
+    window = reader_window
+    rail = next(brief.id for brief in window.library.briefs if brief.path.endswith("rail.txt"))
+    window.reading.scrolled(30)
+    window.reading.open(rail)
+    assert window.state.library.position(harbour) == 30
+    window.actions_["back"].trigger()
+    assert window.reading.brief.id == harbour
+    window.actions_["forward"].trigger()
+    assert window.reading.brief.id == rail
+
+
+def test_a_brief_is_marked_as_read(reader_window: MainWindow, harbour: str) -> None:
+    reader_window.actions_["mark_read"].trigger()
+    assert reader_window.state.library.brief(harbour).read
+    assert reader_window.actions_["mark_read"].isChecked()
+
+
+def test_kinds_of_marks_are_switched_off_and_on(reader_window: MainWindow) -> None:
+    bar = reader_window.page.bar
+    bar._quotes.click()
+    assert {"quotes", "speakers"} <= set(reader_window.state.preferences.hidden)
+    bar._types["money"].trigger()
+    assert "money" in reader_window.state.preferences.hidden
+    bar._quotes.click()
+    assert reader_window.state.preferences.hidden == ("money",)
+
+
+def test_a_link_is_told_of_and_never_followed(reader_window: MainWindow, answers: Any) -> None:
+    reader_window.page.reader.link_clicked.emit("https://example.org/table")
+    assert answers.links == ["https://example.org/table"]
+
+
+def test_text_size_and_appearance_change_at_once(reader_window: MainWindow) -> None:
+    reader_window.actions_["bigger"].trigger()
+    assert reader_window.state.preferences.text_size == 110
+    reader_window.actions_["plain_size"].trigger()
+    assert reader_window.state.preferences.text_size == 100
+    reader_window.actions_["appearance"].trigger()
+    assert reader_window.state.theme.is_dark
+
+
+def test_every_control_has_a_name(reader_window: MainWindow) -> None:
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+    nameless = [
+        widget
+        for kind in kinds
+        for widget in reader_window.findChildren(kind)
+        if not widget.accessibleName() and not getattr(widget, "text", str)()
+        and not widget.objectName().startswith("qt_") and not isinstance(widget.parent(), QLineEdit | QComboBox)
+        and type(widget.window()).__name__ == "MainWindow"
+    ]  # fmt: skip
+    assert nameless == []
+
+
+def test_f6_goes_round_the_zones(reader_window: MainWindow) -> None:
+    window = reader_window
+    window.activateWindow()
+    window.library.list.setFocus()
+    visited = []
+    for _ in range(4):
+        window.actions_["next_zone"].trigger()
+        now = QApplication.focusWidget()
+        visited.append(next(zone for zone in (window.top, window.library, window.middle, window.side)
+                            if zone.isAncestorOf(now)))  # fmt: skip
+    assert visited == [window.middle, window.side, window.top, window.library]
+
+
+def test_a_dropped_folder_is_read_in(window: MainWindow, tmp_path: Path) -> None:
+    asked: list[list[Path]] = []
+    window.bridge.ingest = lambda paths: asked.append(list(paths)) or 1  # type: ignore[method-assign]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.org/")])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(QPoint(5, 5)), copy, data, left, none))
+    assert asked == [[tmp_path]]
+
+
+def test_closing_keeps_the_place_and_the_window(reader_window: MainWindow, harbour: str) -> None:
+    reader_window.reading.scrolled(12)
+    reader_window.close()
+    library = reader_window.state.library
+    assert library.position(harbour) == 12
+    assert library.setting("last") == harbour
+    assert set(reader_window.state.preferences.places) == {"geometry", "zones"}
+    assert reader_window.bridge.pids == []
