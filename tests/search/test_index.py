@@ -86,11 +86,11 @@ def test_one_hit_per_brief_best_first(index: SearchIndex) -> None:
     assert (found.total, len(found.ranked)) == (2, 1)
 
 
-def test_a_word_in_the_title_weighs_more(tmp_path: Path) -> None:
+def test_a_word_in_the_title_counts_beside_the_text(tmp_path: Path) -> None:
     index = SearchIndex(tmp_path / "index")
     rest = " and the barges that carry it along the river to the mill"
-    run(index.rebuild([IndexRow("text", "On barges", "Grain" + rest), IndexRow("title", "On grain", "Flour" + rest)]))
-    assert ids(index, "grain") == ["title", "text"]
+    run(index.rebuild([IndexRow("text", "On barges", "Grain" + rest), IndexRow("both", "On grain", "Grain" + rest)]))
+    assert ids(index, "grain") == ["both", "text"]
     index.close()
 
 
