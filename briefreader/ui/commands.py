@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "Copy with citation", ("Ctrl+C", "Ctrl+Shift+C"), "Edit"),
     Command("tag", "Tag the selection…", ("T",), "Edit"),
     Command("note", "Write a note…", ("N",), "Edit"),
+    Command("explain", "What is this?", ("I",), "Edit"),
     Command("remove", "Remove the passage", ("Del",), "Edit"),
     Command("select_next", "Select the next sentence", ("S",), "Edit"),
     Command("select_previous", "Select the sentence before", ("Shift+S",), "Edit"),

@@ -205,6 +205,21 @@ class Editing(QObject):
         seen: dict[str, FoundMention | FoundQuote | Passage] = {one.id: one for one in others}
         self.finding.show_found(found, list(seen.values()), self._rect(start, end))
 
+    @Slot()
+    def explain(self) -> None:
+        """I: what is marked at the selection, else the chosen passage, else the next thing in view."""
+        span = self._reader.selection()
+        chosen = self._chosen()
+        if span is None and chosen is not None:
+            self.show_found(chosen)
+            return
+        start, end = span or self._reader.visible_span()
+        found = self._reader.spans_at(start) or [m for m in self._reading.mentions if start <= m.mention.start < end]
+        if found:
+            self.show_found(found[0])
+        else:
+            self._state.say("Nothing is marked here.")
+
     def passage_menu(self, passage: Passage, where: QPoint) -> None:
         """What can be done with a passage, as a menu."""
         self._reading.choose_passage(passage.id)

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.summary.link_clicked.connect(self.questions.link)
         self.page.reader.link_clicked.connect(self.questions.link)
         self.page.reader.zoomed.connect(self.commands.zoom)
+        self.page.reader.menu_requested.connect(self.commands.text_menu)
         self.side.passages.menu_wanted.connect(self.editing.passage_menu)
         self.editing.speaker_wanted.connect(self.commands.show_speaker)
         self.actions_.recent_tag.connect(self.editing.tag_recent)

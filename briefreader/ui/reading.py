@@ -52,6 +52,7 @@ class Reading(QObject):
         self.offset = 0  # first in view
         self.selection: Span | None = None
         self.history = History()
+        self._judged: set[str] = set()  # briefs whose read state the user has set
         state.changed.connect(self._changed)
 
     # Going places
@@ -118,6 +119,17 @@ class Reading(QObject):
 
     def scrolled(self, offset: int) -> None:
         self.offset = offset
+
+    def reached_end(self) -> None:
+        """The end of the brief has come into view: it counts as read, unless the user has said otherwise."""
+        brief = self.brief
+        if brief is not None and not brief.read and brief.id not in self._judged:
+            self._state.do(self._library.mark_read, brief.id, True)
+
+    def toggle_read(self) -> None:
+        if self.brief is not None:
+            self._judged.add(self.brief.id)
+            self._state.do(self._library.mark_read, self.brief.id, not self.brief.read)
 
     def save_place(self) -> None:
         self._remember()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from briefreader.ui import wording
 from briefreader.ui.dialogs.about import AboutDialog
@@ -15,6 +15,9 @@ from briefreader.ui.dialogs.settings import SettingsDialog
 
 if TYPE_CHECKING:
     from briefreader.ui.main_window import MainWindow
+
+_ON_TEXT = ("copy", "tag", "note", "explain", "remove", "select_next", "select_previous", "select_more", "mark_read",
+            "print")  # fmt: skip
 
 
 class WindowCommands(QObject):
@@ -36,6 +39,7 @@ class WindowCommands(QObject):
                 "copy": editing.copy,
                 "tag": editing.ask_tag,
                 "note": editing.ask_note,
+                "explain": editing.explain,
                 "remove": editing.remove_chosen,
                 "select_next": editing.select_next,
                 "select_previous": editing.select_previous,
@@ -78,8 +82,7 @@ class WindowCommands(QObject):
         actions["back"].setEnabled(bool(reading.history.past))
         actions["forward"].setEnabled(bool(reading.history.future))
         readable = reading.document is not None
-        for name in ("copy", "tag", "note", "remove", "select_next", "select_previous", "select_more", "mark_read",
-                     "print"):  # fmt: skip
+        for name in _ON_TEXT:
             actions[name].setEnabled(readable)
         actions["forget"].setEnabled(reading.brief is not None)
         letters = self._state.preferences.letters
@@ -110,9 +113,7 @@ class WindowCommands(QObject):
 
     @Slot()
     def mark_read(self) -> None:
-        brief = self._reading.brief
-        if brief is not None:
-            self._state.do(self._state.library.mark_read, brief.id, not brief.read)
+        self._reading.toggle_read()
 
     @Slot()
     def forget(self) -> None:
@@ -198,6 +199,17 @@ class WindowCommands(QObject):
         zones[(at + step) % len(zones)].setFocus()
 
     # Look
+
+    @Slot(object)
+    def text_menu(self, where: QPoint) -> None:
+        """What can be done with the selected words."""
+        menu = QMenu(self._window)
+        for name in ("tag", "note", "copy", "explain"):
+            menu.addAction(self._window.actions_[name])
+        menu.addSeparator()
+        for name in ("mark_read", "print"):
+            menu.addAction(self._window.actions_[name])
+        menu.popup(where)
 
     @Slot(int)
     def zoom(self, steps: int) -> None:

@@ -70,3 +70,10 @@ def test_a_data_folder_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> No
     assert program.returncode == 1
     assert "cannot be used" in program.stderr
     assert "Traceback" not in program.stderr
+
+
+def test_the_window_starts_without_what_only_its_workers_need() -> None:
+    heavy = "{'spacy', 'numpy', 'whoosh', 'lxml', 'markdown', 'py3langid'}"
+    code = f"import sys, briefreader.ui.app; print(sorted({heavy} & set(sys.modules)))"
+    program = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert program.stdout.strip() == "[]"

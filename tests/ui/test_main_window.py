@@ -289,3 +289,18 @@ def test_closing_keeps_the_place_and_the_window(reader_window: MainWindow, harbo
     assert library.setting("last") == harbour
     assert set(reader_window.state.preferences.places) == {"geometry", "zones"}
     assert reader_window.bridge.pids == []
+
+
+def test_a_key_tells_what_is_marked_at_the_selection(reader_window: MainWindow, qtbot: QtBot) -> None:
+    select(reader_window, "Ivo Varga")
+    press(reader_window, qtbot, Qt.Key.Key_I)
+    assert reader_window.editing.finding.isVisible()
+    assert reader_window.editing.finding._name.text() == "Ivo Varga"
+
+
+def test_a_brief_read_to_its_end_counts_as_read_unless_the_user_says_otherwise(reader_window: MainWindow) -> None:
+    reader_window.reading.reached_end()
+    assert reader_window.reading.brief.read
+    reader_window.actions_["mark_read"].trigger()
+    reader_window.reading.reached_end()
+    assert not reader_window.reading.brief.read

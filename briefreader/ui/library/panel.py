@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QVBoxLay
 
 from briefreader.records import Brief, Changes
 from briefreader.ui.library.delegate import BriefDelegate
-from briefreader.ui.library.rows import LISTS, briefs_as_rows, counts
+from briefreader.ui.library.rows import LISTS, Shelf, counts
 from briefreader.ui.lists.rows import Row
 from briefreader.ui.lists.view import RowList
 from briefreader.ui.reading import Reading
@@ -76,6 +76,7 @@ class LibraryPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state, self._reading = state, reading
         self._briefs: dict[str, Brief] = {}
+        self._shelf = Shelf()
         self._chosen = "all"
         self._stale: set[str] | None = set()
         layout = QVBoxLayout(self)
@@ -199,6 +200,6 @@ class LibraryPanel(QWidget):
             self._buttons[key].set_count(number)
             if key == "attention":
                 self._buttons[key].setVisible(number > 0 or self._chosen == key)
-        self.list.set_rows(briefs_as_rows(self._briefs.values(), self._chosen, self.filter.text()))
+        self.list.set_rows(self._shelf.rows(self._briefs.values(), self._chosen, self.filter.text()))
         if self._reading.brief is not None:
             self.list.choose(self._reading.brief.id)

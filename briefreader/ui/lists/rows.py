@@ -84,7 +84,7 @@ class RowModel(QAbstractListModel):
             number = last + 1
 
     def _replace(self, rows: Sequence[Row]) -> None:
-        changed = [number for number, row in enumerate(rows) if row != self._rows[number]]
+        changed = [n for n, row in enumerate(rows) if row is not self._rows[n] and row != self._rows[n]]
         self._rows = list(rows)
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))

@@ -48,7 +48,7 @@ class BriefPage(QWidget):
         reading.passages_changed.connect(self._passages)
         reading.hits_changed.connect(self._hits)
         reading.reveal.connect(self._reveal)
-        self.reader.scrolled.connect(reading.scrolled)
+        self.reader.scrolled.connect(self._scrolled)
         self.reader.hit_changed.connect(self.bar.show_hit)
         self.bar.hits_closed.connect(reading.drop_hits)
         self.bar.stepped.connect(self.reader.step_hit)
@@ -75,6 +75,15 @@ class BriefPage(QWidget):
             self.reader.clear()
         else:
             self.reader.show_document(document, offset, caption(brief))
+
+    @Slot(int)
+    def _scrolled(self, offset: int) -> None:
+        self._reading.scrolled(offset)
+        document = self._reading.document
+        if document is None or offset == 0 or not self.reader.is_built:
+            return
+        if self.reader.visible_span()[1] >= len(document.text) - 1:
+            self._reading.reached_end()
 
     @Slot(object)
     def _updated(self, brief: Brief) -> None:

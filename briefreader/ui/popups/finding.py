@@ -45,6 +45,7 @@ class FindingPopup(Popup):
             label.setWordWrap(True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(2)
+        self._buttons.setContentsMargins(-6, 0, 0, 0)
         self._tags = QVBoxLayout()
         self._tags.setSpacing(2)
         self._also = QVBoxLayout()

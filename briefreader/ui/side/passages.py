@@ -135,7 +135,8 @@ class PassagesPanel(QWidget):
 
     @Slot(QPoint)
     def _menu(self, where: QPoint) -> None:
-        row = self.list.rows.row(self.list.indexAt(where))
+        index = self.list.indexAt(where)
+        row = self.list.rows.row(index if index.isValid() else self.list.currentIndex())
         if row is not None:
             self.menu_wanted.emit(row.item, self.list.viewport().mapToGlobal(where))
 

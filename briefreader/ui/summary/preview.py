@@ -36,6 +36,7 @@ class Preview(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.anchorClicked.connect(self._clicked)
         self._mono = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._shown: QTextDocument | None = None
         self.ground = "#EDEBE5"
 
     def show_html(self, html: str) -> None:
@@ -63,15 +64,16 @@ class Preview(QTextBrowser):
         font.setPixelSize(13)
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(_css())
-        old = self.document()
         self.setDocument(document)
-        if old is not None and old.parent() is self:
-            old.deleteLater()
+        if self._shown is not None:
+            self._shown.deleteLater()
+        self._shown = document
         return document
 
     def _sides(self) -> None:
         spare = max(0, self.viewport().width() + self._margins()[0] + self._margins()[1] - _SHEET_WIDTH)
         frame = self.document().rootFrame().frameFormat()
+        frame.setBackground(QColor(LIGHT.paper))
         frame.setLeftMargin(_EDGE)
         frame.setRightMargin(_EDGE)
         frame.setTopMargin(44)

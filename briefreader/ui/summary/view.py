@@ -154,8 +154,8 @@ class SummaryView(QWidget):
             widget.blockSignals(True)
             widget.clear()
             for key, text, number in items:
-                item = QListWidgetItem(f"{text}  ·  {number}")
-                item.setToolTip(text)
+                item = QListWidgetItem(f"{number}  {text}")
+                item.setToolTip(f"{text}, {wording.count(number, 'passage')}")
                 item.setData(Qt.ItemDataRole.UserRole, key)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked if key in hidden else Qt.CheckState.Checked)
