@@ -36,7 +36,7 @@ from briefreader.service.understanding import understand
 from briefreader.store import Store
 from briefreader.text.anchor import describe, resolve
 from briefreader.text.document import Document
-from briefreader.text.findings import Findings
+from briefreader.text.findings import Findings, KeySentence
 
 if TYPE_CHECKING:
     from briefreader.export import Report
@@ -165,6 +165,9 @@ class Library:
 
     def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
         return self._store.findings.quotes(brief, speaker)
+
+    def key_sentences(self, brief: str) -> list[KeySentence]:
+        return self._store.findings.key_sentences(brief)
 
     def entities(self, brief: str | None = None) -> list[Entity]:
         return self._store.findings.entities(brief)

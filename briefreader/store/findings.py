@@ -56,11 +56,10 @@ class FindingsStore:
         )
         if row is None:
             return None
-        keys = self._db.all("SELECT * FROM key_sentences WHERE brief = ? ORDER BY start", (brief,))
         return Findings(
             tuple(found.mention for found in self.mentions(brief)),
             tuple(found.quote for found in self.quotes(brief)),
-            tuple(KeySentence(key["start"], key["end"], key["text"], key["score"]) for key in keys),
+            tuple(self.key_sentences(brief)),
             row["analyzer"],
             row["version"],
             row["notice"],
@@ -88,6 +87,11 @@ class FindingsStore:
             return found
         wanted = speaker.casefold()
         return [one for one in found if one.quote.speaker and one.quote.speaker.casefold() == wanted]
+
+    def key_sentences(self, brief: str) -> list[KeySentence]:
+        """The sentences a brief turns on, in text order."""
+        rows = self._db.all("SELECT * FROM key_sentences WHERE brief = ? ORDER BY start", (brief,))
+        return [KeySentence(row["start"], row["end"], row["text"], row["score"]) for row in rows]
 
     def entities(self, brief: str | None = None) -> list[Entity]:
         """The mentions under their names, by type, the most mentioned first."""

@@ -20,6 +20,7 @@ from briefreader.ui.library.panel import LibraryPanel
 from briefreader.ui.middle.page import BriefPage, Middle
 from briefreader.ui.reading import Reading
 from briefreader.ui.search.results import ResultsView
+from briefreader.ui.selecting import Selecting
 from briefreader.ui.side.panel import SidePanel
 from briefreader.ui.state import State
 from briefreader.ui.status import StatusBar
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.summary = SummaryView(self.state, self.bridge, self.questions)
         self.status = StatusBar()
         self.editing = Editing(self.state, self.reading, self.page.reader, self.middle)
+        self.selecting = Selecting(self.reading, self.page.reader)
 
     def _lay_out(self) -> None:
         self.zones = QSplitter(Qt.Orientation.Horizontal)

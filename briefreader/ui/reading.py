@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from briefreader.errors import BriefReaderError
+from briefreader.errors import BriefReaderError, NotFound
 from briefreader.records import Brief, Changes, Entity, FoundMention, FoundQuote, Passage
 from briefreader.text.document import Document
 from briefreader.text.findings import KeySentence
@@ -14,6 +14,7 @@ from briefreader.ui.history import History, Place
 from briefreader.ui.state import State
 
 Span = tuple[int, int]
+_LONG = 150_000  # characters: of a longer brief what was found is read and shown bit by bit (1 MB: 130 ms at once)
 
 
 class Reading(QObject):
@@ -53,6 +54,10 @@ class Reading(QObject):
         self.selection: Span | None = None
         self.history = History()
         self._judged: set[str] = set()  # briefs whose read state the user has set
+        self._steps: list[Callable[[], None]] = []
+        self._stepping = QTimer(self, interval=0, singleShot=True)
+        self._stepping.timeout.connect(self._next_step)
+        state.closing.connect(self._stepping.stop)
         state.changed.connect(self._changed)
 
     # Going places
@@ -70,10 +75,7 @@ class Reading(QObject):
         if leave:
             self.history.leave(self.here)
         self._remember()
-        try:
-            document = self._library.document(brief)
-        except BriefReaderError:
-            document = None  # a file that failed: there is only its reason to show
+        document = self._text(brief)
         offset = span[0] if span else self._library.position(brief)
         self.brief, self.document, self.offset = found, document, offset
         self.selection, self.entity, self.passage = None, None, ""
@@ -196,14 +198,38 @@ class Reading(QObject):
         self.hits_changed.emit(spans)
 
     def _load_findings(self) -> None:
-        brief = self.brief
-        readable = brief is not None and self.document is not None
-        findings = self._library.findings(brief.id) if readable else None
-        self.mentions = self._library.mentions(brief.id) if readable else []
-        self.quotes = self._library.quotes(brief.id) if readable else []
-        self.keys = list(findings.key_sentences) if findings else []
+        """Ask for what was found: at once, but for a long brief one kind in each turn of the event loop."""
+        steps = [self._load_mentions, self._load_quotes, self._load_keys]
+        if self.document is not None and len(self.document.text) > _LONG:
+            self.mentions, self.quotes, self.keys = [], [], []
+            self._steps = steps
+            self._stepping.start()
+            return
+        self._steps = []
+        for step in steps:
+            step()
+
+    @Slot()
+    def _next_step(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+        if self._steps:
+            self._stepping.start()
+
+    @property
+    def _is_analysed(self) -> bool:
+        return self.brief is not None and self.document is not None and self.brief.analysed
+
+    def _load_mentions(self) -> None:
+        self.mentions = self._library.mentions(self.brief.id) if self.brief and self._is_analysed else []
         self.mentions_changed.emit(self.mentions)
+
+    def _load_quotes(self) -> None:
+        self.quotes = self._library.quotes(self.brief.id) if self.brief and self._is_analysed else []
         self.quotes_changed.emit(self.quotes)
+
+    def _load_keys(self) -> None:
+        self.keys = self._library.key_sentences(self.brief.id) if self.brief and self._is_analysed else []
         self.keys_changed.emit(self.keys)
 
     def _load_passages(self) -> None:
@@ -233,17 +259,19 @@ class Reading(QObject):
             return
         self.brief = found
         if self._has_new_text(brief, found):
-            self.document = self._library.document(found.id) if found.state != "failed" else None
+            self.document = self._text(found.id)
             self.text_changed.emit(found, self.document, self.offset)
             self._load_findings()
             if self.query:
                 self.hits_wanted.emit(found.id, self.query)
         self.updated.emit(found)
 
+    def _text(self, brief: str) -> Document | None:
+        """None for a file that could not be read: there is only its reason to show."""
+        try:
+            return self._library.document(brief)
+        except NotFound:
+            return None
+
     def _has_new_text(self, before: Brief, now: Brief) -> bool:
-        if (before.words, before.size, before.state, before.title) != (now.words, now.size, now.state, now.title):
-            return True
-        if before.changed == now.changed or now.state == "failed":
-            return False
-        document = self._library.document(now.id)
-        return self.document is None or document.text != self.document.text
+        return (before.changed, before.state) != (now.changed, now.state)

@@ -128,12 +128,12 @@ def test_sentences_are_selected_by_keys(reader_window: MainWindow) -> None:
     text = window.reading.document.text
     start = text.index('"Nobody')
     window.page.reader.select(start - 2, start - 1)
-    window.editing.select_next()
+    window.selecting.next()
     first = window.page.reader.selection()
     assert text[slice(*first)].startswith('"Nobody')
-    window.editing.select_more()
+    window.selecting.more()
     assert text[slice(*window.page.reader.selection())].endswith(SENTENCE)
-    window.editing.select_previous()
+    window.selecting.previous()
     assert window.page.reader.selection()[1] <= first[0]
 
 
