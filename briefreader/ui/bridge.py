@@ -63,6 +63,7 @@ class Bridge(QObject):
         self._numbers = itertools.count(1)
         self._search = 0
         self._more_to_understand = False
+        self._stopped = False  # the user has cancelled: nothing begins again by itself
         self._first: str | None = None
         self._shown: tuple[str, int, int] | None = None
         self._pace = QTimer(self, interval=PROGRESS_MS, singleShot=True)
@@ -84,15 +85,18 @@ class Bridge(QObject):
 
     def stop(self) -> None:
         """End all processes. What they have done stays done."""
+        self._stopped = True
         self._pace.stop()
         for seat in self._seats.values():
             seat.close()
 
     def ingest(self, paths: Sequence[Path]) -> int:
+        self._stopped = False
         return self._send("ingest", Ingest(next(self._numbers), tuple(str(path) for path in paths)))
 
     def understand(self, first: str | None = None) -> None:
         """Find names and quotes where they are missing, in `first` before all."""
+        self._stopped = False
         running = self._seats["analyse"].tasks
         self._first = first or self._first
         if not running:
@@ -126,6 +130,7 @@ class Bridge(QObject):
     def cancel(self) -> None:
         """Stop reading in and analysing; what is done stays done."""
         self._more_to_understand = False
+        self._stopped = True
         for role in ("ingest", "analyse"):
             for number in list(self._seats[role].tasks):
                 self._seats[role].cancel(number)
@@ -144,7 +149,7 @@ class Bridge(QObject):
         match message:
             case Changed():
                 self.changed.emit()
-                if isinstance(request, Ingest) and message.changes.briefs:
+                if isinstance(request, Ingest) and message.changes.briefs and not self._stopped:
                     self.understand()
             case Progressed() if isinstance(request, Ingest | Understand):
                 self._note(request, message)
@@ -221,7 +226,8 @@ class Bridge(QObject):
     def _after(self, request: Request | None) -> None:
         if isinstance(request, Ingest):
             self.changed.emit()
-            self.understand()
+            if not self._stopped:
+                self.understand()
         elif isinstance(request, Understand):
             self.changed.emit()
             if self._more_to_understand:

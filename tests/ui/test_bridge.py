@@ -71,6 +71,17 @@ def test_a_killed_worker_is_reported_started_again_and_asked_again(bridge: Bridg
     assert bridge.pids != [first]
 
 
+def test_what_is_cancelled_does_not_begin_again(bridge: Bridge, qtbot: QtBot, tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text(f"Brief {number} about ports.\n\n" + "The fees rise. " * 400)
+    with qtbot.waitSignal(bridge.progressed, timeout=SLOW):
+        bridge.ingest([tmp_path])
+    with qtbot.waitSignal(bridge.idle, timeout=SLOW):
+        bridge.cancel()
+    qtbot.wait(300)
+    assert not bridge.busy
+
+
 def test_stopping_leaves_no_process(bridge: Bridge, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("A brief about ports.\n")
     with qtbot.waitSignal(bridge.changed, timeout=SLOW):

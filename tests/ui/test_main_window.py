@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from briefreader.records import Hit, SearchResult, Snippet
+from briefreader.service.library import Library
 from briefreader.ui.main_window import MainWindow
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -304,3 +305,11 @@ def test_a_brief_read_to_its_end_counts_as_read_unless_the_user_says_otherwise(r
     reader_window.actions_["mark_read"].trigger()
     reader_window.reading.reached_end()
     assert not reader_window.reading.brief.read
+
+
+def test_what_another_process_tags_is_seen(window: MainWindow, harbour: str, qtbot: QtBot) -> None:
+    window.state.start()
+    with Library.open(window.state.library.folder) as other:
+        other.tag(harbour, 0, 7, ["elsewhere"])
+    qtbot.waitUntil(lambda: any(brief.passages for brief in window.library.briefs))
+    assert "elsewhere" in window.state.tags

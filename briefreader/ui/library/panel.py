@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
+from briefreader.errors import NotFound
 from briefreader.records import Brief, Changes
 from briefreader.ui.library.delegate import BriefDelegate
 from briefreader.ui.library.rows import LISTS, Shelf, counts
@@ -16,6 +20,7 @@ from briefreader.ui.state import State
 from briefreader.ui.theme import Theme
 
 _FILTER_MS = 120
+_ASKED = 200  # passages looked up after one change
 _REFRESH_MS = 400  # while briefs stream in
 
 
@@ -175,10 +180,19 @@ class LibraryPanel(QWidget):
             self._stale = None
         elif self._stale is not None:
             self._stale |= changes.briefs | changes.findings
-            if changes.passages or changes.tags:
-                self._stale |= {self._reading.brief.id} if self._reading.brief else set()
+            self._stale |= self._briefs_of(changes.passages)
         if (self._stale is None or self._stale) and not self._refresh_timer.isActive():
             self._refresh_timer.start(_REFRESH_MS if len(self._briefs) > 50 else 60)
+
+    def _briefs_of(self, passages: Iterable[str]) -> set[str]:
+        """The briefs whose count of passages may have changed: what another process tagged names the passage alone."""
+        found: set[str] = set()
+        for passage in islice(passages, _ASKED):
+            try:
+                found.add(self._state.library.passage(passage).brief)
+            except NotFound:
+                found |= {brief.id for brief in self._briefs.values() if brief.passages}
+        return found
 
     @Slot()
     def _refresh(self) -> None:
