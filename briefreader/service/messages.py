@@ -84,13 +84,20 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True)
+class BackUp:
+    """Make today's copy of the library, unless it is there. The result is its path as a str, or None."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop a job at its next step; what is done stays done."""
 
     job: int
 
 
-Request = Ingest | Understand | Drain | Search | Highlights | Render | Export | Forget
+Request = Ingest | Understand | Drain | Search | Highlights | Render | Export | Forget | BackUp
 
 
 @dataclass(frozen=True, slots=True)

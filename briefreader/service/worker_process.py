@@ -21,6 +21,7 @@ from briefreader.jobs import Cancelled, Job, Progress, Token, run
 from briefreader.records import Changes
 from briefreader.service.library import Library
 from briefreader.service.messages import (
+    BackUp,
     Cancel,
     Changed,
     Drain,
@@ -143,6 +144,9 @@ def _job(library: Library, request: Request) -> Job[object]:
             yield Progress(0, 1)
             report = library.report(request.briefs, request.tags)
             return str(library.export(request.format, Path(request.output), report))
+        case BackUp():
+            yield Progress(0, 1)
+            return str(path) if (path := library.back_up()) else None
         case Forget():
             yield Progress(0, 1)
             return library.forget(request.brief, passages=request.passages)

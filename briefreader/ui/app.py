@@ -7,8 +7,9 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from types import FrameType
+from types import FrameType, TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QSocketNotifier, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -85,10 +86,10 @@ def run(data_dir: Path | str | None, paths: Sequence[Path]) -> int:
         return 1
     with library:
         log.start(library.folder / "logs", "window")
-        sys.excepthook = log.log_uncaught
         qInstallMessageHandler(_log_qt)
         signals = Signals()
         state = State(library)
+        sys.excepthook = partial(_uncaught, state)
         window = MainWindow(state, Bridge(library.folder, state))
         signals.asked_to_end.connect(window.close)
         window.show()
@@ -99,6 +100,12 @@ def run(data_dir: Path | str | None, paths: Sequence[Path]) -> int:
         qInstallMessageHandler(None)
         log.stop()
     return code
+
+
+def _uncaught(state: State, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A fault of the program: the log gets the traceback, the user a sentence; the window stays."""
+    log.log_uncaught(kind, error, trace)
+    state.say("Something unexpected happened; what you marked is saved.", f"{kind.__name__}: the log tells more.")
 
 
 def _leave_it_to_the_loop(_number: int, _frame: FrameType | None) -> None:

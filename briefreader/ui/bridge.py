@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from briefreader.records import IndexReport, SearchResult
 from briefreader.service.messages import (
+    BackUp,
     Changed,
     Died,
     Export,
@@ -64,6 +65,7 @@ class Bridge(QObject):
         self._search = 0
         self._more_to_understand = False
         self._stopped = False  # the user has cancelled: nothing begins again by itself
+        self._ended = False  # the window is closing: no process is started any more
         self._first: str | None = None
         self._shown: tuple[str, int, int] | None = None
         self._pace = QTimer(self, interval=PROGRESS_MS, singleShot=True)
@@ -85,7 +87,7 @@ class Bridge(QObject):
 
     def stop(self) -> None:
         """End all processes. What they have done stays done."""
-        self._stopped = True
+        self._stopped = self._ended = True
         self._pace.stop()
         for seat in self._seats.values():
             seat.close()
@@ -127,6 +129,11 @@ class Bridge(QObject):
         return self._send("ingest", Forget(next(self._numbers), brief, passages))
 
     @Slot()
+    def back_up(self) -> None:
+        """Make today's copy of the library, unless it is there."""
+        self._send("query", BackUp(next(self._numbers)))
+
+    @Slot()
     def cancel(self) -> None:
         """Stop reading in and analysing; what is done stays done."""
         self._more_to_understand = False
@@ -136,7 +143,8 @@ class Bridge(QObject):
                 self._seats[role].cancel(number)
 
     def _send(self, role: str, request: Request) -> int:
-        self._seats[role].send(request)
+        if not self._ended:
+            self._seats[role].send(request)
         return request.job
 
     def _begin_to_understand(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ from briefreader.ui.window_commands import WindowCommands
 
 _SIZE = (1440, 900)
 _ZONES = (264, 848, 328)
+_BACK_UP_MS = 8000  # after the start, when the first search has long been answered
 
 
 class MainWindow(QMainWindow):
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self.questions = questions or Questions(self)
         self.reading = Reading(state, self)
         self.actions_ = Actions(state, self)
+        self._awaited = ""  # the one file that was asked for, to be opened as soon as it has been read
         self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self._make_zones()
@@ -58,10 +60,12 @@ class MainWindow(QMainWindow):
         self.bridge.start()
         last = self.state.library.setting("last", "")
         if paths:
+            self._awaited = str(paths[0]) if len(paths) == 1 and paths[0].is_file() else ""
             self.ingest(paths)
         elif any(not brief.analysed and brief.state == "ready" for brief in self.library.briefs):
             self.bridge.understand()
-        if last and any(brief.id == last for brief in self.library.briefs):
+        QTimer.singleShot(_BACK_UP_MS, self.bridge.back_up)
+        if last and not self._awaited and any(brief.id == last for brief in self.library.briefs):
             self.reading.open(last)
         self.show_place()
         (self.page.reader if self.reading.document is not None else self.library.list).setFocus()
@@ -180,6 +184,10 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _counted(self, briefs: int) -> None:
         self.status.show_count(briefs)
+        awaited = next((brief for brief in self.library.briefs if self._awaited and brief.path == self._awaited), None)
+        if awaited is not None:
+            self._awaited = ""
+            self.reading.open(awaited.id)
         if self.middle.currentWidget() in (self.middle.welcome, self.middle.nothing):
             self.show_place()
 

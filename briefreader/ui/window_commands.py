@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from briefreader.ui import wording
 from briefreader.ui.dialogs.about import AboutDialog
@@ -250,10 +249,8 @@ class WindowCommands(QObject):
         brief = self._reading.brief
         if brief is None or self._reading.document is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(wording.title(brief))
-        dialog = QPrintDialog(printer, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        printer = self._window.questions.printer(wording.title(brief))
+        if printer is not None:
             facts = (wording.title(brief), brief.author, wording.day(brief.date))
             pages = self._window.page.reader.print_document(printer, ", ".join(fact for fact in facts if fact))
             self._state.say(f"Printed: {wording.count(pages, 'page')}.")

@@ -40,6 +40,7 @@ class Answers:
     chosen_folder: Path | None = None
     chosen_files: list[Path] = field(default_factory=list)
     save_to: Path | None = None
+    device: object = None
     forgetting: tuple[bool, bool] = (True, True)
     links: list[str] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
@@ -52,6 +53,9 @@ class Answers:
 
     def save_as(self, name: str, kinds: str) -> Path | None:
         return self.save_to
+
+    def printer(self, name: str) -> object:
+        return self.device
 
     def forget(self, title: str, passages: int) -> tuple[bool, bool]:
         return self.forgetting

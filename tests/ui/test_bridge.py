@@ -89,6 +89,8 @@ def test_stopping_leaves_no_process(bridge: Bridge, qtbot: QtBot, tmp_path: Path
     pids = bridge.pids
     assert pids
     bridge.stop()
+    bridge.search("ports")
+    assert bridge.pids == []
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QPdfWriter
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -313,3 +313,32 @@ def test_what_another_process_tags_is_seen(window: MainWindow, harbour: str, qtb
         other.tag(harbour, 0, 7, ["elsewhere"])
     qtbot.waitUntil(lambda: any(brief.passages for brief in window.library.briefs))
     assert "elsewhere" in window.state.tags
+
+
+def test_a_brief_is_printed(reader_window: MainWindow, answers: Any, tmp_path: Path) -> None:
+    answers.device = QPdfWriter(str(tmp_path / "brief.pdf"))
+    reader_window.actions_["print"].trigger()
+    del answers.device
+    assert (tmp_path / "brief.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_one_file_that_was_asked_for_is_opened(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    asked = tmp_path / "asked.txt"
+    asked.write_text("Ferries\n\nThe ferries run in winter.\n")
+    window.start([asked])
+    qtbot.waitUntil(lambda: window.windowTitle() == "Ferries - BriefReader", timeout=30_000)
+
+
+def test_a_brief_is_forgotten_with_or_without_its_passages(
+    reader_window: MainWindow, answers: Any, qtbot: QtBot
+) -> None:
+    window, forgotten = reader_window, reader_window.reading.brief
+    answers.forgetting = (False, True)
+    window.actions_["forget"].trigger()
+    assert window.reading.brief is forgotten
+    answers.forgetting = (True, True)
+    with qtbot.waitSignal(window.bridge.forgotten, timeout=30_000):
+        window.actions_["forget"].trigger()
+    window.state.look()
+    qtbot.waitUntil(lambda: forgotten.id not in {brief.id for brief in window.library.briefs})
+    assert window.reading.brief is None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QMessageBox, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QMessageBox, QWidget
 
 
 class Questions:
@@ -25,6 +26,13 @@ class Questions:
     def save_as(self, name: str, kinds: str) -> Path | None:
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "Save the summary", name, kinds)
         return Path(chosen) if chosen else None
+
+    def printer(self, name: str) -> QPrinter | None:
+        """The printer for a document of that name; None when the user thinks better of it."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(name)
+        dialog = QPrintDialog(printer, self._parent)
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def forget(self, title: str, passages: int) -> tuple[bool, bool]:
         """Whether to forget a brief, and whether its passages too."""

@@ -164,6 +164,7 @@ class BriefBar(QFrame):
 def _arrow(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
+    action.setIconVisibleInMenu(False)
     button.setAccessibleName(action.text())
     button.setAutoRaise(True)
     return button

@@ -33,6 +33,9 @@ class Popup(QFrame):
         if not self.isVisible() and now is not None:
             self._before = now
         self.adjustSize()
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():  # words that wrap
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()))
         parent = self.parentWidget()
         room = parent.rect()
         x = min(max(anchor.left(), room.left() + _MARGIN), room.right() - self.width() - _MARGIN)
