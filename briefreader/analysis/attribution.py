@@ -22,7 +22,8 @@ _DASH = re.compile(r"[\s.,]{0,4}\n?[\s>]{0,6}(?:[–—―]|-{1,3})\s{0,3}(?=[^\
 _PAREN = re.compile(r"\s{0,2}[.,]?\s{0,2}\((?=[^\W\d_a-z])([^()\n]{2,80})\)")
 _WORDS = re.compile(r"\w+")
 _PAUSES = frozenset(",?!—–…-")
-_EXPLICIT = frozenset({"dash", "brackets", "verb-subject", "subject-verb", "before", "according", "colon", "by"})
+_BEING = frozenset({"is", "are", "am", "was", "were", "be", "been", "being"})
+_IMPLIED = frozenset({"paragraph", "paragraph-before", "sentence-before", "behind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Attributed:
 
     @property
     def explicit(self) -> bool:
-        return self.rule in _EXPLICIT
+        return self.rule not in _IMPLIED
 
 
 def attribute(scene: Scene) -> list[Attributed | None]:
@@ -121,10 +122,15 @@ def _by_dash(place: _Place) -> Subject | None:
     if not place.begins_block or scene.text[mark.end : place.block_end].strip(" .") or index >= len(scene.blocks):
         return None
     block = scene.blocks[index]
-    match = _DASH.match(scene.text, block.start, min(block.end, block.start + 40))
-    if match is None or block.end - block.start > 160 or block.kind == "item":
+    return credited_line(scene, block.start, block.end) if block.kind != "item" else None
+
+
+def credited_line(scene: Scene, start: int, end: int) -> Subject | None:
+    """The name in a line that is nothing but a dash and a credit; None if it is anything else."""
+    match = _DASH.match(scene.text, start, min(end, start + 40))
+    if match is None or end - start > 160:
         return None
-    return _credited(scene, match.end(), block.end, alone=True)
+    return _credited(scene, match.end(), end, alone=True)
 
 
 def _credited(scene: Scene, start: int, end: int, *, alone: bool) -> Subject | None:
@@ -198,13 +204,15 @@ def _by_subject_behind(place: _Place) -> Subject | None:
         return None
     words = speech()
     right = _opening(place)
-    if not right or right[0].low in words.joins:
+    if not right or right[0].low in words.joins or right[0].low.endswith("ing"):
+        return None
+    if _is_subordinate(place):
         return None
     if place.scene.text[place.mark.end : right[0].start].strip() in ("—", "–", "-"):
         return None
     start = right[0].end if right[0].low == "as" else right[0].start
     for index, verb in enumerate(right[:40]):
-        if verb.low not in words.verbs or index == 0 or _is_noun(right, index):
+        if index == 0 or not is_verb(right, index):
             continue
         strong = verb.low in words.strong
         subject = subjects.before(place.scene, start, verb.start, strong=strong)
@@ -215,53 +223,115 @@ def _by_subject_behind(place: _Place) -> Subject | None:
     return None
 
 
-def _is_noun(phrase: Sequence[Token], index: int) -> bool:
-    """Whether the word, by what stands before it, is no verb here: the comments, to describe."""
-    if not index:
+def _is_subordinate(place: _Place) -> bool:
+    """Although Doe admitted that it had "failed," Roe said ...: the quotation belongs to the clause it ends."""
+    left = tokens(place.scene.text, place.left, min(place.mark.start, place.left + 40))
+    words = speech()
+    return bool(left) and (left[0].low in words.subordinate or (len(left) > 1 and left[1].low in words.subordinate))
+
+
+def is_verb(clause: Sequence[Token], index: int) -> bool:
+    """Whether the word is a form of a reporting verb, and, by what stands before it, no noun or passive."""
+    words = speech()
+    verb = clause[index]
+    if verb.low not in words.verbs:
         return False
-    before = phrase[index - 1]
+    if not index:
+        return True
+    if verb.is_name_like:
+        return False
+    before = clause[index - 1]
     if (
         before.low == "to"
         and index >= 3
-        and phrase[index - 2].low == "on"
-        and phrase[index - 3].low in ("went", "goes")
+        and clause[index - 2].low == "on"
+        and clause[index - 3].low in ("went", "goes")
     ):
-        return False
-    if before.low in speech().before_noun:
         return True
-    return before.text[-2:] in ("'s", "’s") and before.low[:-2] not in ("he", "she", "it")
+    if before.low in words.before_noun:
+        return False
+    if before.low in _BEING and verb.low != "quoted" and not verb.low.endswith("ing"):
+        return False
+    return not (before.text[-2:] in ("'s", "’s") and before.low[:-2] not in ("he", "she", "it"))
 
 
 def _reports(place: _Place, low: int, high: int) -> Iterator[tuple[float, Subject, Token]]:
     """The reporting verbs of the clause with their subjects, each with its weight."""
     words = speech()
-    clause = tokens(place.scene.text, low, high)
+    scene = place.scene
+    clause = tokens(scene.text, low, high)
     for index, verb in enumerate(clause):
-        if verb.low not in words.verbs or _is_noun(clause, index):
+        if not is_verb(clause, index):
             continue
         strong = verb.low in words.strong
-        subject = subjects.before(place.scene, low, verb.start, strong=True)
+        if verb.low.endswith("ing"):
+            subject = _of_participle(scene, clause, index)
+        elif not index:
+            subject = subjects.after(scene, verb.end, high) if scene.text[:high].endswith((": ", ":")) else None
+        else:
+            subject = subjects.before(scene, low, verb.start, strong=strong)
         if subject is None:
             continue
-        distance = verb.start - subject.end
-        if verb.low.endswith("ing") and distance > 40:
-            continue
-        weight = (2.0 if strong else 1.0) + (0.5 if distance <= 25 else 0.0)
+        weight = (2.0 if strong else 1.0) + (0.5 if 0 <= verb.start - subject.end <= 25 else 0.0)
         yield weight, subject, verb
+
+
+def _of_participle(scene: Scene, clause: Sequence[Token], index: int) -> Subject | None:
+    """Whose "saying" it is: the name's it follows, or after a comma the subject's of the clause."""
+    low, verb = clause[0].start, clause[index]
+    if index and clause[index - 1].is_word and clause[index - 1].low not in ("and", "or", "by", "for"):
+        subject = subjects.before(scene, low, verb.start, strong=False)
+        if subject is not None and subject.kind in ("mention", "pronoun"):
+            return subject
+    return subjects.opening(scene, low, verb.start)
 
 
 def _by_verb_before(place: _Place) -> Subject | None:
     """Jane Doe, the minister, said: "..."; Doe called it "a disgrace"."""
+    words = speech()
     text = place.scene.text
     tail = text[place.left : place.mark.start].rstrip()
     best: tuple[float, Subject] | None = None
     for weight, subject, verb in _reports(place, place.left, place.mark.start):
         gap = place.mark.start - verb.end
+        between = text[verb.end : place.mark.start].strip()
+        if verb.low in words.naming and not between and verb.low.endswith("ed") and subject.kind in ("role", "name"):
+            continue  # a class called "..."
         if gap <= 2 or (tail.endswith((",", ":")) and gap < 60):
             weight += 0.3
         if best is None or weight > best[0] + 0.01:
             best = (weight, subject)
     return best[1] if best else None
+
+
+def _by_introduction(place: _Place) -> Subject | None:
+    """Doe said, "...": what stands behind the quotation is not asked."""
+    tail = place.scene.text[max(place.left, place.mark.start - 4) : place.mark.start].rstrip()
+    if not tail.endswith((",", ":")):
+        return None
+    found = None
+    for _, subject, verb in _reports(place, place.left, place.mark.start):
+        if place.mark.start - verb.end < 60 and verb.low in speech().strong:
+            found = subject
+    return found and _by_verb_before(place)
+
+
+def _by_saying(place: _Place) -> Subject | None:
+    """Her remark that "..."; Doe's claim: "..." """
+    words = speech()
+    scene = place.scene
+    left = tokens(scene.text, place.left, place.mark.start)
+    for index in range(len(left) - 1, 0, -1):
+        owner = left[index - 1]
+        if left[index].low not in words.sayings or place.mark.start - left[index].end > 60:
+            continue
+        if owner.low in ("his", "her", "their", "its"):
+            return Subject(owner.start, owner.end, "pronoun")
+        if owner.text[-2:] in ("'s", "’s"):
+            mention = scene.mention_ending(owner.end - 2)
+            if mention is not None:
+                return subjects.of_mention(mention)
+    return None
 
 
 _ACCORDING = re.compile(
@@ -302,12 +372,14 @@ def _by_passive(place: _Place) -> Subject | None:
 _RULES = (
     ("dash", _by_dash),
     ("brackets", _by_brackets),
+    ("introduction", _by_introduction),
     ("verb-subject", _by_verb_behind),
     ("subject-verb", _by_subject_behind),
     ("by", _by_passive),
     ("before", _by_verb_before),
     ("according", _by_according),
     ("colon", _by_colon),
+    ("words", _by_saying),
 )
 
 
@@ -376,10 +448,9 @@ def introduced(scene: Scene, start: int, end: int) -> Attributed | None:
     """The speaker that the last sentence of `start`-`end`, which ends with a colon, announces."""
     sentence = scene.sentence(end - 1)
     low = max(start, sentence.start, end - _SEGMENT)
-    words = speech()
     clause = tokens(scene.text, low, end)
     for position, verb in enumerate(clause):
-        if verb.low in words.verbs and not _is_noun(clause, position):
+        if position and is_verb(clause, position):
             subject = subjects.before(scene, low, verb.start)
             if subject is not None:
                 return Attributed(subject, "colon")

@@ -43,7 +43,7 @@ def is_title(scene: Scene, mark: Marked, inner: str) -> bool:
     announced = _announced(scene, mark) & speech().titles
     if announced and words[0].is_name_like:
         return len(cased) == len(major) or len(words) >= 3
-    return len(cased) == len(major) and len(major) >= 2 and len(words) >= 3
+    return len(cased) == len(major) and len(major) >= 2
 
 
 def _announced(scene: Scene, mark: Marked) -> frozenset[str]:

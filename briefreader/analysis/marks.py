@@ -146,7 +146,7 @@ def _pairs(text: str, start: int, end: int) -> list[_Raw]:
                 continue
             depth += 1 if closers.straight_after(number) >= 2 else 0
             continue
-        if mark.opens and not mark.closes and mark.kind != "''":
+        if mark.kind in "\"'’‘" and mark.opens and not mark.closes:
             continue
         if depth:
             depth -= 1

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from briefreader.analysis.attribution import attribute
+from briefreader.analysis.attribution import Attributed, attribute
+from briefreader.analysis.blockquotes import block_quotes
+from briefreader.analysis.indirect import reported
 from briefreader.analysis.kinds import kind_of
 from briefreader.analysis.scene import Scene
 from briefreader.analysis.speakers import Speakers
-from briefreader.text.document import Document
-from briefreader.text.findings import Attribution, Mention, Quote
+from briefreader.analysis.transcript import turns
+from briefreader.text.document import Document, Span
+from briefreader.text.findings import Attribution, Mention, Quote, QuoteKind
 
 
 def find_quotes(document: Document, mentions: Sequence[Mention]) -> tuple[Quote, ...]:
@@ -19,28 +23,45 @@ def find_quotes(document: Document, mentions: Sequence[Mention]) -> tuple[Quote,
     text.
     """
     scene = Scene(document, mentions)
-    speakers = Speakers(scene)
+    spoken = turns(scene)
+    speakers = Speakers(scene, spoken)
+    runs = list(block_quotes(scene))
+    within = [run for run, _, _ in runs]
+    taken = sorted([*within, *(turn.span for turn in spoken)])
     found: list[Quote] = []
     for mark, attributed in zip(scene.marks, attribute(scene), strict=True):
-        kind = kind_of(scene, mark, attributed)
-        text = scene.text[mark.inner_start : mark.inner_end]
-        named = speakers.name(attributed.subject) if attributed is not None and kind not in ("term", "title") else None
-        if attributed is None or named is None:
-            found.append(Quote(mark.inner_start, mark.inner_end, text, kind, None, "none"))
-            continue
-        how: Attribution = "explicit" if attributed.explicit and not named.inferred else "inferred"
-        subject = attributed.subject
-        found.append(
-            Quote(
-                mark.inner_start,
-                mark.inner_end,
-                text,
-                kind,
-                named.name,
-                how,
-                attributed.rule,
-                subject.start,
-                subject.end,
-            )
-        )
-    return tuple(found)
+        if not _overlaps(within, mark.start, mark.end):
+            span = Span(mark.inner_start, mark.inner_end)
+            found.append(_quote(scene, speakers, span, kind_of(scene, mark, attributed), attributed))
+    for _, inner, attributed in runs:
+        found.append(_quote(scene, speakers, inner, "block", attributed))
+    for turn in spoken:
+        if not _is_marked(scene, turn.span):
+            rule = "turn" if turn.opens else "paragraph"
+            found.append(_quote(scene, speakers, turn.span, "speech", Attributed(turn.subject, rule)))
+    for span, attributed in reported(scene, taken):
+        quote = _quote(scene, speakers, span, "indirect", attributed)
+        if quote.speaker is not None:
+            found.append(quote)
+    return tuple(sorted(found, key=lambda quote: (quote.start, -quote.end)))
+
+
+def _quote(scene: Scene, speakers: Speakers, span: Span, kind: QuoteKind, attributed: Attributed | None) -> Quote:
+    text = scene.text[span.start : span.end]
+    named = speakers.name(attributed.subject) if attributed is not None and kind not in ("term", "title") else None
+    if attributed is None or named is None:
+        return Quote(span.start, span.end, text, kind, None, "none")
+    how: Attribution = "explicit" if attributed.explicit and not named.inferred else "inferred"
+    subject = attributed.subject
+    return Quote(span.start, span.end, text, kind, named.name, how, attributed.rule, subject.start, subject.end)
+
+
+def _overlaps(spans: Sequence[Span], start: int, end: int) -> bool:
+    index = bisect_left(spans, end, key=lambda span: span.start) - 1
+    return index >= 0 and spans[index].end > start
+
+
+def _is_marked(scene: Scene, turn: Span) -> bool:
+    """Whether the turn is nothing but one quotation in marks, which has a row already."""
+    mark = scene.mark_over(*turn)
+    return mark is not None and mark.start <= turn.start + 1 and mark.end >= turn.end - 1

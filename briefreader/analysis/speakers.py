@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefreader.analysis.scene import Scene, tokens
 from briefreader.analysis.subjects import Subject
+from briefreader.analysis.transcript import Turn
 from briefreader.analysis.verbs import speech
 from briefreader.text.findings import Mention
 
@@ -25,8 +27,9 @@ class Named(NamedTuple):
 class Speakers:
     """The persons of one document: what they are, and what is known of them."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, turns: Sequence[Turn] = ()) -> None:
         self._scene = scene
+        self._turns = turns
         self._roles: dict[str, list[tuple[int, Mention]]] = {}
         genders: dict[str, Counter[str]] = {}
         words = speech()
@@ -48,10 +51,10 @@ class Speakers:
         """Jane Doe, the deputy minister: she is the minister from here on."""
         words = speech()
         text = self._scene.text
-        if text[person.end : person.end + 2] != ", ":
+        if text[person.end : person.end + 2] not in (", ", " ("):
             return
         for word in tokens(text, person.end + 2, min(len(text), person.end + _APPOSITION))[:12]:
-            if word.text in ",.;:" or word.low in words.verbs - words.roles:
+            if word.text in ",.;:)" or word.low in words.verbs - words.roles:
                 break
             if word.low in words.roles and word.text[0].islower():
                 self._note(word.low, person)
@@ -70,11 +73,11 @@ class Speakers:
             if holder:
                 return Named(holder, inferred=True)
             first, _, rest = text.partition(" ")
-            return Named(rest if first == "the" and rest else text, inferred=False)
+            return Named(_written_small(rest if first == "the" and rest else text), inferred=False)
         for mention in self._scene.mentions_in(subject.start, subject.end):
             if mention.type == "person":
                 return Named(mention.name, inferred=False)
-        return Named(text, inferred=False)
+        return Named(_written_small(text), inferred=False)
 
     def _holder(self, text: str, offset: int) -> str | None:
         """Whom "the minister" means: the last person before it who was called one."""
@@ -87,9 +90,14 @@ class Speakers:
 
     def _meant(self, pronoun: str, offset: int) -> str | None:
         if pronoun in ("i", "we"):
-            return self._scene.document.metadata.author or None
-        if pronoun in ("it", "they"):
+            turn = bisect_right(self._turns, offset, key=lambda turn: turn.span.start) - 1
+            if turn >= 0 and self._turns[turn].span.end > offset and self._turns[turn].subject.kind != "pronoun":
+                named = self.name(self._turns[turn].subject)
+                return named.name if named else None
+            return self._scene.document.metadata.author or ("the author" if pronoun == "i" else "the authors")
+        if pronoun in ("it", "its", "they", "their"):
             return self._body(offset)
+        pronoun = {"his": "he", "her": "she"}.get(pronoun, pronoun)
         if pronoun not in ("he", "she"):
             return None
         candidates = [
@@ -108,3 +116,10 @@ class Speakers:
             if mention.type == "organisation" and not self._scene.is_quoted(mention.start):
                 return mention.name
         return None
+
+
+def _written_small(text: str) -> str:
+    """A label in capitals as it would stand in a sentence: THE CHAIR as The Chair, an acronym as it is."""
+    if text.isupper() and (" " in text or len(text) > 6):
+        return " ".join(word.capitalize() for word in text.split(" "))
+    return text

@@ -115,6 +115,10 @@ def _phrase_ending(scene: Scene, left: list[Token], index: int, words: Speech, *
         return None
     if mention is not None and mention.type == "person":
         return of_mention(mention)
+    if mention is not None:
+        owner = _owner(scene, left, mention, words, strong=strong)
+        if owner is not None:
+            return owner
     first = _phrase_start(scene, left, index, words)
     phrase = left[first : index + 1]
     head = _head(phrase, words)
@@ -134,6 +138,21 @@ def _phrase_ending(scene: Scene, left: list[Token], index: int, words: Speech, *
     if head.is_name_like and all(word.is_name_like or word.low in ("of", "the", "and") for word in phrase):
         return Subject(phrase[0].start, token.end, "name")
     return None
+
+
+def _owner(scene: Scene, left: list[Token], mention: Mention, words: Speech, *, strong: bool) -> Subject | None:
+    """Of "the club in Malmö" the club: what a place or body after a preposition only qualifies."""
+    index = len(left) - 1
+    while index >= 0 and left[index].start >= mention.start:
+        index -= 1
+    if index > 0 and left[index].low == "the":
+        index -= 1
+    if index < 1 or left[index].low not in words.binding or not left[index - 1].is_word:
+        return None
+    found = _phrase_ending(scene, left, index - 1, words, strong=strong)
+    if found is None or found.kind == "mention":
+        return found
+    return Subject(found.start, mention.end, "role")
 
 
 def _phrase_start(scene: Scene, left: list[Token], index: int, words: Speech) -> int:
@@ -244,3 +263,42 @@ def _named_or_role(phrase: list[Token], named: list[Mention], words: Speech) -> 
         last = next((i for i, word in enumerate(phrase) if not word.is_name_like and word.text != "."), len(phrase))
         return Subject(start, phrase[last - 1].end, "name")
     return None
+
+
+def opening(scene: Scene, low: int, high: int) -> Subject | None:
+    """The subject with which the clause at `low` opens, behind an introductory phrase set off by a comma."""
+    words = speech()
+    clause = tokens(scene.text, low, min(high, low + _WINDOW))
+    index = 0
+    while index < len(clause) and not clause[index].is_word:
+        index += 1
+    if index < len(clause) and (clause[index].low in words.prepositions or clause[index].low in words.clause):
+        index = next((i + 1 for i in range(index, len(clause)) if clause[i].text == ","), len(clause))
+    while index < len(clause) and is_adverb(clause[index], words):
+        index += 1
+    if index >= len(clause) or not clause[index].is_word:
+        return None
+    if clause[index].low in words.pronouns:
+        return Subject(clause[index].start, clause[index].end, "pronoun")
+    end = index
+    while end < len(clause) and _continues(clause, end, index, words) and not _is_finite(clause, end, index, words):
+        end += 1
+    if end == index:
+        return None
+    phrase = clause[index:end]
+    named = scene.mentions_in(phrase[0].start, phrase[-1].end)
+    for mention in named:
+        if mention.type == "person" and scene.text[mention.end : mention.end + 2] not in ("'s", "’s"):
+            return of_mention(mention)
+    return _named_or_role(phrase, named, words)
+
+
+def _is_finite(clause: list[Token], position: int, first: int, words: Speech) -> bool:
+    """Whether the word is likely the verb that ends the noun phrase begun at `first`."""
+    word = clause[position]
+    if position == first or word.is_name_like:
+        return False
+    if is_adverb(word, words) or (word.low in words.verbs and word.low not in words.roles):
+        return True
+    behind_head = clause[position - 1].low in words.roles and word.low not in words.prepositions
+    return word.low.endswith("ed") or (behind_head and word.low not in words.roles)

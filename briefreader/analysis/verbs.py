@@ -29,6 +29,12 @@ class Speech:
     titles: frozenset[str]
     terms: frozenset[str]
     labels: frozenset[str]
+    reporting: frozenset[str]
+    saying: frozenset[str]
+    telling: frozenset[str]
+    unspoken: frozenset[str]
+    sayings: frozenset[str]
+    subordinate: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     binding: frozenset[str]
@@ -68,11 +74,13 @@ def speech() -> Speech:
 
     same = (
         "nouns", "adverbs", "pronouns", "listeners", "roles", "speechless", "papers", "titles", "terms", "labels",
-        "determiners", "prepositions", "binding", "clause", "before_noun", "joins", "minor", "he", "she",
+        "saying", "telling", "unspoken", "sayings", "subordinate", "determiners", "prepositions", "binding", "clause",
+        "before_noun", "joins", "minor", "he", "she",
     )  # fmt: skip
     return Speech(
         verbs=conjugated("strong", "weak") | _all(raw["irregular"]),
         strong=conjugated("strong") | _all(raw["irregular_strong"]),
+        reporting=conjugated("strong", "reporting") | _all(raw["irregular"]),
         naming=conjugated("naming"),
         **{key: _all(raw[key]) for key in same},
     )
