@@ -272,7 +272,7 @@ QToolButton#link { color: $accent; padding: 1px 4px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; background: $panel; }
 QTabBar { background: $panel; }
 QTabBar::tab {
-    background: transparent; color: $ink2; padding: 11px 9px 9px 9px;
+    background: transparent; color: $ink2; padding: 11px 7px 9px 7px;
     border: none; border-bottom: 2px solid transparent;
 }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid $accent; }

@@ -108,9 +108,16 @@ def speaker(found: FoundQuote) -> str:
 
 
 def attribution(found: FoundQuote) -> str:
-    return {"explicit": "named in the text", "inferred": "inferred from the text around it", "none": ""}[
-        found.quote.attribution
-    ]
+    """How its speaker is known, in words."""
+    return {"explicit": "speaker named", "inferred": "speaker inferred", "none": ""}[found.quote.attribution]
+
+
+def said(found: FoundQuote, longest: int = 0) -> str:
+    """A quote's words between marks; what is only reported stands without. Cut to `longest` characters (0: not)."""
+    text = found.quote.text
+    if longest and len(text) > longest:
+        text = f"{text[: longest - 1].rstrip()}…"
+    return text if found.quote.kind == "indirect" else f"“{text}”"
 
 
 def aside(text: str) -> str:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefreader.text.findings import ENTITY_TYPES
+from briefreader.records import FoundQuote
+from briefreader.text.findings import ENTITY_TYPES, Quote, QuoteKind
 from briefreader.ui import wording
 
 
@@ -35,3 +36,11 @@ def test_every_type_has_a_name() -> None:
 def test_places_name_page_and_paragraph() -> None:
     assert wording.place(3, "4") == "p. 4, para 3"
     assert wording.place(None, None) == ""
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("speech", "“We will.”"), ("indirect", "We will.")])
+def test_only_what_was_said_so_stands_between_marks(kind: QuoteKind, shown: str) -> None:
+    found = FoundQuote("q", "b", Quote(0, 8, "We will.", kind, "Ada", "inferred"), 1, None)
+    assert wording.said(found) == shown
+    assert wording.speaker(found) == "Ada ?"
+    assert wording.said(found, 5).strip("“”") == "We w…"

@@ -96,7 +96,7 @@ def about(brief: Brief) -> str:
         facts.append(f"{wording.count(brief.attention, 'passage')} to check")
     elif brief.passages:
         facts.append(wording.count(brief.passages, "passage"))
-    if brief.quotes:
+    elif brief.quotes:
         facts.append(wording.count(brief.quotes, "quote"))
     return " · ".join(fact for fact in facts if fact)
 

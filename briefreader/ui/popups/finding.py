@@ -99,10 +99,10 @@ class FindingPopup(Popup):
         self._kind.setText(wording.QUOTES[quote.kind])
         self._name.setText(wording.speaker(found).removesuffix(" ?"))
         how = wording.attribution(found)
-        shown = quote.text if len(quote.text) < 160 else f"{quote.text[:157].rstrip()}…"
+        shown = wording.said(found, 160)
         place = wording.place(found.paragraph, found.page)
-        about = " · ".join(part for part in (f"Speaker {how}" if how else "", place) if part)
-        self._text.setText(f"{about}\n“{shown}”" if about else f"“{shown}”")
+        about = " · ".join(part for part in (how.capitalize(), place) if part)
+        self._text.setText(f"{about}\n{shown}" if about else shown)
         if quote.speaker is not None:
             self._add("All by this speaker", "Show all quotes by this speaker", self._all_by_speaker)
         self._add("Tag", "Tag this quote", self._tag_span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from briefreader.ui.lists.view import RowList
@@ -26,6 +26,7 @@ class SidePanel(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("About this brief")
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.passages, "Passages")

@@ -48,7 +48,7 @@ class QuoteDelegate(RowDelegate):
         inside = cards.inner_width(width)
         how = " · ".join(part for part in (wording.QUOTES[found.quote.kind], wording.attribution(found)) if part)
         return (
-            Lines(f"“{found.quote.text}”", self.serif, inside, 7, 1.16),
+            Lines(wording.said(found), self.serif, inside, 7, 1.16),
             Lines(wording.speaker(found), self.strong, inside - 60, 1, 1.2),
             Lines(how, self.small, inside, 1, 1.2),
         )

@@ -47,7 +47,8 @@ def test_a_brief_says_what_it_is_in_words_too() -> None:
     assert spoken(failed) == "1.txt, cannot be read, The file is empty."
     assert "unread" in spoken(brief(2))
     assert "unread" not in spoken(brief(2, read=True))
-    assert about(brief(2, passages=3, quotes=9)) == "Text · 3 Jan 2026 · 3 passages · 9 quotes"
+    assert about(brief(2, passages=3, quotes=9)) == "Text · 3 Jan 2026 · 3 passages"
+    assert about(brief(2, quotes=9)) == "Text · 3 Jan 2026 · 9 quotes"
 
 
 def test_only_the_row_of_a_changed_brief_is_made_anew() -> None:
