@@ -15,10 +15,11 @@
 Raises StoreError when the file cannot be used, NotFound and UsageError as each method says.
 """
 
-from briefreader.store.briefs import FileFacts, IndexText
 from briefreader.store.outbox import Waiting
 from briefreader.store.passages import shortened
+from briefreader.store.places import FileFacts
 from briefreader.store.store import Store
 from briefreader.store.tags import COLOURS, tag_path
+from briefreader.store.versions import IndexText
 
 __all__ = ["COLOURS", "FileFacts", "IndexText", "Store", "Waiting", "shortened", "tag_path"]

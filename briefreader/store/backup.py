@@ -8,7 +8,8 @@ from pathlib import Path
 from briefreader.store.database import Database
 
 KEPT = 10
-_PATTERN = "library-????-??-??.db"
+_DAILY = "library-????-??-??.db"
+_ALL = "library-*.db*"  # those made before a migration, and what a killed process left unfinished
 
 
 def back_up(database: Database, folder: Path, today: date) -> Path | None:
@@ -17,7 +18,7 @@ def back_up(database: Database, folder: Path, today: date) -> Path | None:
     if target.exists():
         return None
     database.copy_to(target)
-    for old in sorted(folder.glob(_PATTERN))[:-KEPT]:
+    for old in sorted(folder.glob(_DAILY))[:-KEPT]:
         old.unlink(missing_ok=True)
     return target
 
@@ -26,7 +27,7 @@ def replace_all(database: Database, folder: Path, today: date) -> Path:
     """One copy made now in place of all older ones, which still hold what is to be forgotten. Raises StoreError."""
     target = folder / f"library-{today.isoformat()}.db"
     database.copy_to(target)
-    for old in folder.glob(_PATTERN):
+    for old in folder.glob(_ALL):
         if old != target:
             old.unlink(missing_ok=True)
     return target

@@ -9,18 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from briefreader.errors import StoreError
 from briefreader.store.schema import MIGRATIONS
 
 BUSY_TIMEOUT = 5.0  # seconds another process may keep the file to itself
+BACKUPS = "backups"  # the folder beside the file
 Row = sqlite3.Row
 
 
-def now() -> str:
-    """The time in UTC, ISO 8601 to the millisecond, so that texts sort as times do."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def now(digits: Literal[3, 6] = 3) -> str:
+    """The time in UTC, ISO 8601 to the millisecond (or microsecond), so that texts sort as times do."""
+    timespec = "milliseconds" if digits == 3 else "microseconds"
+    return datetime.now(UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
 
 
 class Database:
@@ -34,6 +36,8 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            if path.stat().st_mode & 0o077:
+                path.chmod(0o600)  # SQLite gives the files it puts beside it the same mode
             self._connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
@@ -54,6 +58,7 @@ class Database:
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA secure_delete = ON")
         run("PRAGMA synchronous = FULL")
+        run("PRAGMA temp_store = MEMORY")  # sorting must not put a brief's words into a shared folder
         run("PRAGMA trusted_schema = OFF")
         run("PRAGMA cache_size = -16000")
         if run("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -72,7 +77,7 @@ class Database:
                 f"The library {self.path} was made by a newer BriefReader.", "Install that version, or a later one."
             )
         if found:
-            self.copy_to(self.path.with_name(f"library-before-version-{len(MIGRATIONS)}.db"))
+            self.copy_to(self.path.parent / BACKUPS / f"library-before-version-{len(MIGRATIONS)}.db")
         with self.write():
             for number in range(self.version(), len(MIGRATIONS)):  # asked again: another process may have been first
                 for statement in _statements(MIGRATIONS[number]):
@@ -86,21 +91,25 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise _refusal(self.path, error) from error
+        self._execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._connection.execute("COMMIT")
-        except sqlite3.DatabaseError as error:
-            self._roll_back()
-            if isinstance(error, sqlite3.IntegrityError):
-                raise
-            raise _refusal(self.path, error) from error
+            self._execute("COMMIT")
         except BaseException:
             self._roll_back()
             raise
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever other processes write meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
@@ -108,20 +117,23 @@ class Database:
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Execute one statement; returns the number of rows it touched."""
-        return self._connection.execute(sql, values).rowcount
+        return self._execute(sql, values).rowcount
 
     def insert(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Execute one INSERT; returns the new row's number."""
-        return self._connection.execute(sql, values).lastrowid or 0
+        return self._execute(sql, values).lastrowid or 0
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        self._connection.executemany(sql, rows)
+        with self._refusing():
+            self._connection.executemany(sql, rows)
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
-        return self._connection.execute(sql, values).fetchall()
+        with self._refusing():
+            return self._connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
-        row: Row | None = self._connection.execute(sql, values).fetchone()
+        with self._refusing():
+            row: Row | None = self._connection.execute(sql, values).fetchone()
         return row
 
     def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
@@ -135,7 +147,7 @@ class Database:
 
     def copy_to(self, target: Path) -> None:
         """A consistent copy of the whole file at `target`, replaced only when complete. Raises StoreError."""
-        partial = target.with_name(target.name + ".partial")
+        partial = target.with_name(f"{target.name}.{os.getpid()}.partial")  # another process may copy as well
         try:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             partial.unlink(missing_ok=True)
@@ -148,17 +160,55 @@ class Database:
             raise StoreError(f"The library could not be backed up to {target.parent} ({_cause(error)}).") from error
 
     def leave_no_trace(self) -> None:
-        """Write all back into the main file and empty the log beside it, so that deleted text is in neither."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Write all back into the main file and empty the log beside it, so that deleted text is in neither.
+
+        Raises StoreError when another process has been reading for longer than the busy timeout; the log is then
+        emptied when the last process closes the file.
+        """
+        if self.value("PRAGMA wal_checkpoint(TRUNCATE)"):
+            raise StoreError(
+                "The text was removed, but another program is reading the library.",
+                "Its last traces go when all BriefReader windows are closed.",
+            )
 
     def complaints(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; empty when sound."""
-        found = [str(row[0]) for row in self.all("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        found += [f"{row[0]} refers to a missing {row[2]}" for row in self.all("PRAGMA foreign_key_check")[:20]]
+        """What is wrong with the file; empty when sound."""
+        try:
+            found = [str(row[0]) for row in self.all("PRAGMA integrity_check(20)") if row[0] != "ok"]
+            found += [f"{row[0]} refers to a missing {row[2]}" for row in self.all("PRAGMA foreign_key_check")[:20]]
+            found += [f"{row[0]} {what}" for sql, what in _CHECKS if (row := self.one(sql)) and row[0]]
+        except StoreError as error:
+            return [str(error)]
         return found
+
+    def _execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        with self._refusing():
+            return self._connection.execute(sql, values)
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """What SQLite refuses is told as a StoreError."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise _refusal(self.path, error) from error
 
     def close(self) -> None:
         self._connection.close()
+
+
+_CHECKS = (
+    (
+        "SELECT count(*) FROM briefs LEFT JOIN versions ON versions.id = version AND versions.brief = briefs.id "
+        "WHERE versions.id IS NULL AND (version IS NOT NULL OR state = 'ready')",
+        "briefs have lost their text",
+    ),
+    (
+        "SELECT count(*) FROM passages JOIN briefs ON briefs.id = passages.brief "
+        "JOIN versions ON versions.id = version WHERE NOT (0 <= start AND start < end AND end <= length(text))",
+        "passages lie outside their text",
+    ),
+)
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -176,12 +226,17 @@ def _cause(error: Exception) -> str:
 
 def _refusal(path: Path, error: sqlite3.Error) -> StoreError:
     cause = str(error)
+    if isinstance(error, sqlite3.IntegrityError):
+        return StoreError(
+            f"What this change builds upon is no longer in the library ({cause}).", "Look again, and do it anew."
+        )
     if "locked" in cause or "busy" in cause:
         return StoreError("Another program is keeping the library busy.", "Try again in a moment.")
     if "malformed" in cause or "not a database" in cause:
         return StoreError(
             f"The library {path} is damaged ({cause}).",
-            f"Close BriefReader, move it away, and put the newest copy from {path.parent / 'backups'} in its place.",
+            f"Close BriefReader, move away the files whose names begin with {path.name}, and put the newest copy from "
+            f"{path.parent / BACKUPS} in their place as {path.name}.",
         )
     if "full" in cause:
         return StoreError("The disk is full; the last change was not saved.", "Free some space and do it again.")

@@ -48,6 +48,10 @@ class FindingsStore:
 
     def get(self, brief: str) -> Findings | None:
         """The findings of a brief, or None when its present text has not been analysed."""
+        with self._db.read():
+            return self._get(brief)
+
+    def _get(self, brief: str) -> Findings | None:
         row = self._db.one(
             "SELECT findings.* FROM findings JOIN briefs ON briefs.id = findings.brief "
             "JOIN versions ON versions.id = briefs.version "

@@ -33,10 +33,12 @@ class Action:
         _insert(self._db, subject, values)
         self._note(subject, _key(subject, values), None, values)
 
-    def update(self, subject: Subject, key: Values, values: Values) -> None:
+    def update(self, subject: Subject, key: Values, values: Values, together: bool = False) -> None:
+        """Set `values`; only those that differ are kept, or with `together` all: they make sense only as a whole."""
         before = self._row(subject, key)
         changed = {column: value for column, value in values.items() if before[column] != value}
         if changed:
+            changed = dict(values) if together else changed
             _update(self._db, subject, key, changed)
             self._note(subject, key, {column: before[column] for column in changed}, changed)
 

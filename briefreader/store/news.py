@@ -24,7 +24,7 @@ class News:
             return Changes()
         self._version = version
         newest, oldest = self._newest(), self._db.value("SELECT min(seq) FROM changes") or 0
-        if self._seen and oldest > self._seen + 1:
+        if oldest > self._seen + 1:
             self._seen = newest
             return Changes(everything=True, index=True)
         found: dict[str, set[str]] = {"brief": set(), "findings": set(), "passage": set(), "tag": set()}

@@ -13,13 +13,15 @@ from briefreader.store.journal import Action, Journal
 from briefreader.store.tags import SEPARATOR, Tags
 from briefreader.text.anchor import Anchor, Placement
 from briefreader.text.document import Document
+from briefreader.text.normalize import canonical
 
 Resolve = Callable[[Anchor, str, str], Placement]
 """Finds an anchor in a text: (anchor, text, the text's hash)."""
 _LABEL_LENGTH = 40
 _SELECT = """
 SELECT passages.*, (SELECT json_group_array(path) FROM (
-    SELECT path FROM tags JOIN passage_tags ON tags.id = tag WHERE passage = passages.id ORDER BY passage_tags.rowid
+    SELECT path FROM tags JOIN passage_tags ON tags.id = tag WHERE passage = passages.id
+    ORDER BY passage_tags.created, path
 )) AS tags FROM passages JOIN briefs ON briefs.id = passages.brief
 """
 
@@ -44,9 +46,9 @@ class Passages:
                 "SELECT id FROM passages WHERE brief = ? AND start = ? AND end = ?", (brief, anchor.start, anchor.end)
             )
             if passage is None:
-                passage = self._insert(action, brief, anchor, note or "")
+                passage = self._insert(action, brief, anchor, canonical(note or ""))
             elif note is not None:
-                action.update("passages", {"id": passage}, {"note": note, "changed": now()})
+                action.update("passages", {"id": passage}, {"note": canonical(note), "changed": now()})
             for path in tags:
                 self._put_tag(action, passage, path)
         return passage, action.changes
@@ -71,7 +73,7 @@ class Passages:
     def set_note(self, passage: str, note: str) -> Changes:
         found = self.get(passage)
         with self._journal.action(f"Note on “{shortened(found.exact)}”") as action:
-            action.update("passages", {"id": passage}, {"note": note})
+            action.update("passages", {"id": passage}, {"note": canonical(note)})
             if action.changes:
                 action.update("passages", {"id": passage}, {"changed": now()})
         return action.changes
@@ -88,7 +90,7 @@ class Passages:
         """Put a passage where the user says it belongs: its anchor is made anew."""
         found = self.get(passage)
         with self._journal.action(f"Place “{shortened(found.exact)}”") as action:
-            action.update("passages", {"id": passage}, {**_anchor_columns(anchor), "changed": now()})
+            action.update("passages", {"id": passage}, {**_anchor_columns(anchor), "changed": now()}, together=True)
         return action.changes
 
     def place_all(self, brief: str, document: Document, digest: str, resolve: Resolve) -> Changes:
@@ -115,7 +117,7 @@ class Passages:
         found = [_passage(row) for row in self._db.all(_SELECT + where + order, values)]
         if tag is None:
             return found
-        wanted = self._tags.find(tag).path
+        wanted = self._tags.scope(tag)
         return [one for one in found if any(path == wanted or path.startswith(wanted + SEPARATOR) for path in one.tags)]
 
     def unplaced(self, digest_of: Callable[[str], str]) -> list[str]:
@@ -142,7 +144,7 @@ class Passages:
     def _put_tag(self, action: Action, passage: str, path: str) -> None:
         tag = self._tags.ensure(action, path)
         if self._db.one("SELECT 1 FROM passage_tags WHERE passage = ? AND tag = ?", (passage, tag)) is None:
-            action.insert("passage_tags", {"passage": passage, "tag": tag, "author": self._author, "created": now()})
+            action.insert("passage_tags", {"passage": passage, "tag": tag, "author": self._author, "created": now(6)})
 
     def _place(self, row: Row, document: Document, digest: str, resolve: Resolve) -> None:
         found = resolve(_anchor(row), document.text, digest)

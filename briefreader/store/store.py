@@ -10,7 +10,7 @@ from typing import Self
 
 from briefreader.store import backup
 from briefreader.store.briefs import Briefs
-from briefreader.store.database import Database
+from briefreader.store.database import BACKUPS, Database
 from briefreader.store.findings import FindingsStore
 from briefreader.store.journal import Journal
 from briefreader.store.news import News
@@ -25,7 +25,7 @@ class Store:
 
     def __init__(self, path: Path, author: str = "") -> None:
         self._database = Database(path)
-        self._backups = path.parent / "backups"
+        self._backups = path.parent / BACKUPS
         self.briefs = Briefs(self._database)
         self.findings = FindingsStore(self._database)
         self.journal = Journal(self._database)
@@ -40,15 +40,18 @@ class Store:
         return self._database.write()
 
     def back_up(self) -> Path | None:
-        """Today's copy, made unless it is there already."""
-        return backup.back_up(self._database, self._backups, datetime.now(UTC).date())
+        """Today's copy, made unless it is there already. Raises StoreError."""
+        made = backup.back_up(self._database, self._backups, datetime.now(UTC).date())
+        if made is not None:
+            self.news.prune()  # once a day is often enough
+        return made
 
     def replace_backups(self) -> Path:
-        """One copy made now in place of all the older ones."""
+        """One copy made now in place of all the older ones. Raises StoreError."""
         return backup.replace_all(self._database, self._backups, datetime.now(UTC).date())
 
     def leave_no_trace(self) -> None:
-        """Deleted text is gone from the file and the log beside it."""
+        """Deleted text is gone from the file and the log beside it. Raises StoreError while another process reads."""
         self._database.leave_no_trace()
 
     def complaints(self) -> list[str]:

@@ -8,6 +8,7 @@ from briefreader.errors import NotFound, UsageError
 from briefreader.records import Changes, Tag
 from briefreader.store.database import Database, Row, now
 from briefreader.store.journal import Action, Journal
+from briefreader.text.normalize import canonical
 
 COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple", "teal", "red")
 SEPARATOR = "/"
@@ -17,7 +18,7 @@ _SELECT = "SELECT tags.*, (SELECT count(*) FROM passage_tags WHERE tag = tags.id
 
 def tag_path(text: str) -> str:
     """`text` as a tag's path: steps without surrounding white space, joined by "/". Raises UsageError when empty."""
-    steps = [" ".join(step.split()) for step in text.split("/")]
+    steps = [" ".join(step.split()) for step in canonical(text).split(SEPARATOR)]
     path = SEPARATOR.join(step for step in steps if step)
     if not path:
         raise UsageError("A tag needs a name.")
@@ -50,6 +51,18 @@ class Tags:
         if row is None:
             raise NotFound(f"There is no tag “{path}”.")
         return _tag(row)
+
+    def scope(self, path: str) -> str:
+        """`path` as a tag has it, or as the tags beneath it have it. Raises NotFound when there are neither."""
+        wanted = tag_path(path)
+        row = self._row(wanted)
+        if row is not None:
+            return str(row["path"])
+        folded = (wanted + SEPARATOR).casefold()
+        beneath = next((tag.path for tag in self.all() if tag.path.casefold().startswith(folded)), None)
+        if beneath is None:
+            raise NotFound(f"There is no tag “{path}”.")
+        return SEPARATOR.join(beneath.split(SEPARATOR)[: wanted.count(SEPARATOR) + 1])
 
     def ensure(self, action: Action, path: str) -> str:
         """The id of the tag with this path, made within `action` when it is new."""
@@ -88,16 +101,19 @@ class Tags:
         return action.changes
 
     def rename(self, path: str, new: str) -> Changes:
-        """Rename a tag and the steps of those beneath it. Raises UsageError when the new name is taken."""
+        """Rename a tag and the steps of those beneath it. Raises UsageError when a name it would give is taken."""
         tag, wanted = self.find(path), tag_path(new)
-        taken = self._row(wanted)
-        if taken is not None and taken["id"] != tag.id:
-            raise UsageError(f"There is already a tag “{wanted}”.")
         with self._journal.action(f"Rename {tag.path}") as action:
-            self._set(action, tag.id, path=wanted)
-            for other in self.all():
-                if other.path.startswith(tag.path + SEPARATOR):
-                    self._set(action, other.id, path=wanted + other.path[len(tag.path) :])
+            tags = self.all()
+            moving = [one for one in tags if one.path == tag.path or one.path.startswith(tag.path + SEPARATOR)]
+            moved = {one.id: wanted + one.path[len(tag.path) :] for one in moving}
+            names = {name.casefold() for name in moved.values()}
+            for other in tags:
+                if other.id not in moved and other.path.casefold() in names:
+                    raise UsageError(f"There is already a tag “{other.path}”.")
+            # One may take the name another has yet to leave: those go first.
+            for one in sorted(moving, key=lambda one: len(one.path), reverse=len(wanted) > len(tag.path)):
+                self._set(action, one.id, path=moved[one.id])
         return action.changes
 
     def remove(self, path: str) -> Changes:

@@ -1,0 +1,106 @@
+"""Where briefs are: which brief a file belongs to, and what becomes of a brief whose file has left it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from briefreader.store.database import Database, now
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file as found: absolute path, size in bytes, time in nanoseconds, sha256 of its bytes."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    content_hash: str = ""
+    reader_version: int = 0
+
+
+def known(database: Database, path: str) -> FileFacts | None:
+    """The file at `path` as it was when last read, or None."""
+    row = database.one("SELECT * FROM places WHERE path = ?", (path,))
+    if row is None:
+        return None
+    return FileFacts(path, row["size"], row["mtime_ns"], row["content_hash"], row["reader_version"])
+
+
+def under(database: Database, root: str) -> list[str]:
+    """All known paths that are `root` or lie beneath it."""
+    below = root.rstrip(os.sep) + os.sep
+    rows = database.all("SELECT path FROM places WHERE path = ? OR substr(path, 1, ?) = ?", (root, len(below), below))
+    return [row["path"] for row in rows]
+
+
+def at(database: Database, path: str) -> str | None:
+    """The brief whose file is at `path`."""
+    brief: str | None = database.value("SELECT brief FROM places WHERE path = ?", (path,))
+    return brief
+
+
+def is_shared(database: Database, brief: str, path: str) -> bool:
+    """Whether the brief has another place than `path`."""
+    return database.one("SELECT 1 FROM places WHERE brief = ? AND path <> ?", (brief, path)) is not None
+
+
+def owner(database: Database, facts: FileFacts) -> str | None:
+    """The brief that a file which can be read belongs to, if the library has it.
+
+    The one at its place, unless that is a copy among several (a changed copy is a brief of its own) or could never be
+    read; else one with the same bytes; else what is left of a brief that was forgotten but for its passages.
+    """
+    here = at(database, facts.path)
+    twin: str | None = database.value(
+        "SELECT briefs.id FROM briefs JOIN versions ON versions.id = briefs.version WHERE content_hash = ?",
+        (facts.content_hash,),
+    )
+    if here is None:
+        return twin or _stub(database, facts.path)
+    before = known(database, facts.path)
+    if before is not None and before.content_hash == facts.content_hash:
+        return here
+    if is_shared(database, here, facts.path):
+        return twin
+    never_read = database.value("SELECT version FROM briefs WHERE id = ?", (here,)) is None
+    return twin or here if never_read else here
+
+
+def put(database: Database, facts: FileFacts, brief: str) -> None:
+    """The file is a place of `brief` from now on. One that owned it before shows another of its places, or goes when
+    it never had a text."""
+    before = at(database, facts.path)
+    database.run(
+        "INSERT INTO places (path, brief, size, mtime_ns, content_hash, reader_version) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (path) DO UPDATE SET brief = excluded.brief, size = excluded.size, "
+        "mtime_ns = excluded.mtime_ns, content_hash = excluded.content_hash, "
+        "reader_version = excluded.reader_version",
+        (facts.path, brief, facts.size, facts.mtime_ns, facts.content_hash, facts.reader_version),
+    )
+    if before is not None and before != brief:
+        left(database, before)
+
+
+def left(database: Database, brief: str) -> None:
+    """A place of `brief` is gone: it shows another, else it is "missing", or dropped when it never had a text."""
+    path = first(database, brief)
+    if path is not None:
+        database.run("UPDATE briefs SET path = ? WHERE id = ? AND path <> ?", (path, brief, path))
+    elif database.value("SELECT version FROM briefs WHERE id = ?", (brief,)) is None:
+        database.run("DELETE FROM briefs WHERE id = ?", (brief,))
+    else:
+        database.run("UPDATE briefs SET state = 'missing', reason = NULL, changed = ? WHERE id = ?", (now(), brief))
+
+
+def first(database: Database, brief: str) -> str | None:
+    """The place a brief has had longest."""
+    path: str | None = database.value("SELECT path FROM places WHERE brief = ? ORDER BY rowid LIMIT 1", (brief,))
+    return path
+
+
+def _stub(database: Database, path: str) -> str | None:
+    brief: str | None = database.value(
+        "SELECT id FROM briefs WHERE path = ? AND version IS NULL AND state = 'missing'", (path,)
+    )
+    return brief

@@ -1,0 +1,130 @@
+"""What the file of a brief said at one time: its canonical text and structure. The newest few are kept."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefreader.errors import StoreError
+from briefreader.records import Changes
+from briefreader.store import places
+from briefreader.store.codec import pack, unpack
+from briefreader.store.database import Database, Row, now
+from briefreader.store.places import FileFacts
+from briefreader.text.document import Document
+from briefreader.text.normalize import text_hash
+
+KEPT_VERSIONS = 3  # of each brief, the current one included
+
+Replace = Callable[[str, Document, str], Changes]
+"""Places the passages of a brief anew: (brief id, its new document, its text hash)."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexText:
+    """What the index needs of a brief. `starts` are the offsets where its blocks begin."""
+
+    id: str
+    title: str
+    text: str
+    text_hash: str
+    starts: tuple[int, ...]
+
+
+def put(database: Database, facts: FileFacts, brief: str, document: Document, place_passages: Replace) -> Changes:
+    """`document` is what `brief` says from now on; its passages are placed anew when the text is another."""
+    digest = text_hash(document.text)
+    current = database.one(
+        "SELECT versions.id, content_hash, text_hash, reader_version FROM versions "
+        "JOIN briefs ON briefs.version = versions.id WHERE briefs.id = ?",
+        (brief,),
+    )
+    read_so = (facts.content_hash, digest, facts.reader_version)
+    if current is not None and (current["content_hash"], current["text_hash"], current["reader_version"]) == read_so:
+        number = current["id"]
+    else:
+        number = database.insert(
+            "INSERT INTO versions (brief, content_hash, text_hash, text, structure, reader_version, created) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (brief, facts.content_hash, digest, document.text, pack(document), facts.reader_version, now()),
+        )
+    _describe(database, facts, brief, document, number)
+    database.run(
+        "DELETE FROM versions WHERE brief = ? AND id NOT IN "
+        "(SELECT id FROM versions WHERE brief = ? ORDER BY id DESC LIMIT ?)",
+        (brief, brief, KEPT_VERSIONS),
+    )
+    changes = Changes(briefs=frozenset({brief}), index=True)
+    if current is None or current["text_hash"] != digest:
+        changes |= place_passages(brief, document, digest)
+    return changes
+
+
+def document(database: Database, brief: str) -> Document | None:
+    """The current version's document, or None when there is none. Raises StoreError when it is damaged."""
+    row = database.one(
+        "SELECT text, structure FROM versions JOIN briefs ON versions.id = briefs.version WHERE briefs.id = ?", (brief,)
+    )
+    return None if row is None else _unpacked(row)
+
+
+def digest(database: Database, brief: str) -> str:
+    """The current text's hash, "" when there is no text."""
+    sql = "SELECT text_hash FROM versions JOIN briefs ON versions.id = briefs.version WHERE briefs.id = ?"
+    return database.value(sql, (brief,)) or ""
+
+
+def index_texts(database: Database, ids: Sequence[str] | None) -> Iterator[IndexText]:
+    """The texts the index should hold, one at a time: of `ids`, or of all briefs that can be read."""
+    if ids is None:
+        ids = [row["id"] for row in database.all("SELECT id FROM briefs WHERE state = 'ready' ORDER BY rowid")]
+    for brief in ids:
+        row = database.one(
+            "SELECT title, text, text_hash, structure FROM briefs JOIN versions ON versions.id = version "
+            "WHERE briefs.id = ? AND state = 'ready'",
+            (brief,),
+        )
+        if row is not None:
+            starts = tuple(block.start for block in _unpacked(row).blocks)
+            yield IndexText(brief, row["title"], row["text"], row["text_hash"], starts)
+
+
+def hashes(database: Database) -> dict[str, tuple[str, str]]:
+    """Text hash and title of each brief the index should hold, by id."""
+    rows = database.all(
+        "SELECT briefs.id, title, text_hash FROM briefs JOIN versions ON versions.id = version WHERE state = 'ready'"
+    )
+    return {row["id"]: (row["text_hash"], row["title"]) for row in rows}
+
+
+def _unpacked(row: Row) -> Document:
+    try:
+        return unpack(row["text"], row["structure"])
+    except (ValueError, LookupError, TypeError, zlib.error) as error:
+        raise StoreError(
+            "The stored structure of this brief is damaged.",
+            "Forget the brief, keeping its passages, and open it anew.",
+        ) from error
+
+
+def _describe(database: Database, facts: FileFacts, brief: str, document: Document, version: int) -> None:
+    about = document.metadata
+    columns = {
+        "path": places.first(database, brief),
+        "title": about.title or Path(facts.path).stem,
+        "author": about.author,
+        "date": about.date,
+        "language": about.language,
+        "format": about.format,
+        "words": document.words,
+        "pages": document.pages,
+        "state": "ready",
+        "reason": None,
+        "size": facts.size,
+        "changed": now(),
+        "version": version,
+    }
+    assignments = ", ".join(f"{column} = ?" for column in columns)
+    database.run(f"UPDATE briefs SET {assignments} WHERE id = ?", [*columns.values(), brief])
