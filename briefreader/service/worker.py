@@ -72,13 +72,14 @@ class Worker:
         """Stop `job` at its next step, or before it begins; requests behind it are done."""
         self._say(Cancel(job))
 
-    def receive(self) -> list[Message]:
-        """All messages that have come, in order; `Died` last, once, when the process has ended by itself."""
+    def receive(self, limit: int = 16) -> list[Message]:
+        """The first `limit` messages that have come, in order; `fileno` stays readable while there are more. `Died` is
+        the last, once, when the process has ended by itself."""
         messages: list[Message] = []
         if self._connection is None:
             return messages
         try:
-            while self._connection.poll():
+            while len(messages) < limit and self._connection.poll():
                 message: Message = self._connection.recv()
                 self._watch(message)
                 messages.append(message)

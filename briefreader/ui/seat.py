@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
-from briefreader.service.messages import Died, Failed, Finished, Ingest, Message, Request, Stopped
+from briefreader.service.messages import Died, Failed, Finished, Ingest, Request, Stopped
 from briefreader.service.worker import Worker
 
 DEATHS = 4  # within `WINDOW` seconds: more, and it is not started again by itself
 WINDOW = 60.0
 PATIENCE = 0.6  # seconds a worker gets to end by itself: every step it has done is saved
-AT_ONCE = 64  # messages heard in one turn of the event loop
 
 
 class Seat(QObject):
@@ -26,11 +25,8 @@ class Seat(QObject):
         super().__init__(parent)
         self.worker = worker
         self.tasks: dict[int, Request] = {}
-        self._waiting: list[Message] = []
         self._notifier: QSocketNotifier | None = None
         self._deaths: list[float] = []
-        self._next = QTimer(self, interval=0, singleShot=True)
-        self._next.timeout.connect(self._hear)
 
     def wake(self) -> None:
         """Have the process running."""
@@ -38,7 +34,7 @@ class Seat(QObject):
             return
         self.worker.start()
         self._notifier = QSocketNotifier(self.worker.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._read)
+        self._notifier.activated.connect(self._hear)
 
     def send(self, request: Request) -> None:
         self.wake()
@@ -50,20 +46,13 @@ class Seat(QObject):
 
     def close(self) -> None:
         self.tasks.clear()
-        self._waiting.clear()
-        self._next.stop()
         self._unwatch()
         self.worker.stop(PATIENCE)
 
     @Slot()
-    def _read(self) -> None:
-        self._waiting.extend(self.worker.receive())
-        self._hear()
-
-    @Slot()
     def _hear(self) -> None:
-        now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-        for message in now:
+        """What has come, a little of it in each turn of the event loop."""
+        for message in self.worker.receive():
             if isinstance(message, Died):
                 self._buried(message)
                 continue
@@ -72,8 +61,6 @@ class Seat(QObject):
             if isinstance(message, Finished | Stopped | Failed) and job is not None:
                 self.tasks.pop(job, None)
             self.said.emit(message, request)
-        if self._waiting:
-            self._next.start()
 
     def _buried(self, message: Died) -> None:
         self._unwatch()
