@@ -176,7 +176,7 @@ class Database:
         try:
             found = [str(row[0]) for row in self.all("PRAGMA integrity_check(20)") if row[0] != "ok"]
             found += [f"{row[0]} refers to a missing {row[2]}" for row in self.all("PRAGMA foreign_key_check")[:20]]
-            found += [f"{row[0]} {what}" for sql, what in _CHECKS if (row := self.one(sql)) and row[0]]
+            found += [f"{what}: {row[0]}" for sql, what in _CHECKS if (row := self.one(sql)) and row[0]]
         except StoreError as error:
             return [str(error)]
         return found
@@ -201,12 +201,12 @@ _CHECKS = (
     (
         "SELECT count(*) FROM briefs LEFT JOIN versions ON versions.id = version AND versions.brief = briefs.id "
         "WHERE versions.id IS NULL AND (version IS NOT NULL OR state = 'ready')",
-        "briefs have lost their text",
+        "briefs that have lost their text",
     ),
     (
         "SELECT count(*) FROM passages JOIN briefs ON briefs.id = passages.brief "
         "JOIN versions ON versions.id = version WHERE NOT (0 <= start AND start < end AND end <= length(text))",
-        "passages lie outside their text",
+        "passages outside their text",
     ),
 )
 
