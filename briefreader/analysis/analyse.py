@@ -10,7 +10,7 @@ from briefreader.text.document import Document
 from briefreader.text.findings import Findings
 
 ANALYZER = "briefreader"
-VERSION = 1  # raise it when the same text would give other findings: all briefs are then analysed anew
+VERSION = 2  # raise it when the same text would give other findings: all briefs are then analysed anew
 
 _NO_MODEL = "Names were found by rules alone, without the language model."
 _LANGUAGES = {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefreader.analysis.attribution import Attributed, credited_line, introduced
-from briefreader.analysis.scene import Scene
+from briefreader.analysis.credits import credited_line
+from briefreader.analysis.implied import announced, introduced
+from briefreader.analysis.place import Attributed
+from briefreader.analysis.scene import Scene, tokens
+from briefreader.analysis.subjects import Subject, of_mention
 from briefreader.text.document import Span
 
 _MARKS = "\"'“”„«»‘’‚"
@@ -40,12 +43,30 @@ def _run(scene: Scene, first: int, behind: int) -> tuple[Span, Span, Attributed 
     if subject is None and behind < len(blocks) and blocks[behind].kind == "paragraph":
         subject = credited_line(scene, blocks[behind].start, blocks[behind].end)
     found = Attributed(subject, "credit") if subject is not None else None
+    if found is None:
+        named = _name_line(scene, max(line, blocks[behind - 1].start), whole)
+        if named is not None:
+            end = max(line, blocks[behind - 1].start)
+            found = Attributed(named, "credit")
     if found is None and first and blocks[first - 1].kind in ("paragraph", "item"):
         before = blocks[first - 1]
         if text[max(before.start, before.end - 3) : before.end].rstrip().endswith(":"):
             found = introduced(scene, before.start, before.end)
+        else:
+            found = announced(scene, before.start, before.end)
     inner = _without_marks(text, start, end)
     return (whole, inner, found) if inner.end > inner.start else None
+
+
+def _name_line(scene: Scene, start: int, run: Span) -> Subject | None:
+    """The person whom the last line names, when it is no more than a name and what the person is."""
+    if start <= run.start or run.end - start > 120 or scene.text[run.end - 1] in ".!?":
+        return None
+    for mention in scene.mentions_in(start, run.end)[:1]:
+        if mention.type == "person" and scene.text[mention.end : mention.end + 1] in ("", "\n", ",", " "):
+            gap = tokens(scene.text, start, mention.start)
+            return of_mention(mention) if all(word.is_name_like or not word.is_word for word in gap) else None
+    return None
 
 
 def _without_marks(text: str, start: int, end: int) -> Span:

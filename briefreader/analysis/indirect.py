@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefreader.analysis import subjects
-from briefreader.analysis.attribution import Attributed, is_verb
+from briefreader.analysis.place import Attributed
+from briefreader.analysis.reports import is_verb
 from briefreader.analysis.scene import Scene, Token, tokens
 from briefreader.analysis.subjects import Subject
 from briefreader.analysis.verbs import speech
@@ -20,6 +21,7 @@ _LONGEST = 700  # code points of a sentence
 _FEWEST = 4  # words of what is reported
 _REACH = 14  # words between the verb and "that"
 _ACCORDING = re.compile(r"according to ", re.IGNORECASE)
+_OWN = frozenset({"i", "we"})  # the brief's own voice is not reported
 _CLOSING = ".!?;:,\"'”’)] \n"
 
 Reported = tuple[Span, Attributed]
@@ -81,6 +83,12 @@ def _leading(scene: Scene, sentence: Span, words: list[Token]) -> tuple[Span, Su
             subject = subjects.opening(scene, sentence.start, verb.start)
         else:
             subject = subjects.before(scene, sentence.start, verb.start, strong=strong)
+        if (
+            subject is not None
+            and subject.kind == "pronoun"
+            and scene.text[subject.start : subject.end].lower() in _OWN
+        ):
+            continue
         if subject is None or (verb.start - subject.end > 120 and not participle):
             continue
         if subject.kind == "mention" and subject.mention is not None and subject.mention.type == "place" and not strong:
@@ -136,6 +144,8 @@ def _trailing(scene: Scene, sentence: Span, words: list[Token]) -> tuple[Span, S
             if verb.low not in lists.saying or verb.low.endswith("ing"):
                 continue
             if position == 0:
+                if verb.low in lists.telling:
+                    break
                 subject = subjects.after(scene, verb.end, sentence.end)
             elif is_verb(tail, position):
                 subject = subjects.before(scene, tail[0].start, verb.start, strong=True)
@@ -151,6 +161,8 @@ def _trailing(scene: Scene, sentence: Span, words: list[Token]) -> tuple[Span, S
 def _goes_on(rest: list[Token]) -> bool:
     """Whether what stands behind the verb is what was said, and no time or place of saying it."""
     first = rest[0]
+    if first.text == ",":
+        return len(rest) > 3
     return first.is_word and first.low not in speech().prepositions and not first.is_name_like and len(rest) > 4
 
 
@@ -163,5 +175,15 @@ def _according(scene: Scene, sentence: Span, words: list[Token]) -> tuple[Span, 
         return None
     if match.start() - sentence.start > 3:
         return Span(sentence.start, match.start()), subject
-    comma = next((word.end for word in words if word.text == "," and word.start >= subject.end), None)
-    return (Span(comma, sentence.end), subject) if comma is not None else None
+    commas = [index for index, word in enumerate(words) if word.text == "," and word.start >= subject.end]
+    if len(commas) > 1 and _is_apposition(words[commas[0] + 1 : commas[1]]):
+        del commas[0]
+    return (Span(words[commas[0]].end, sentence.end), subject) if commas else None
+
+
+def _is_apposition(words: list[Token]) -> bool:
+    """Who runs the laboratory; an engineer with the water board."""
+    lists = speech()
+    if not words or words[0].low in ("who", "which", "whose", "where"):
+        return bool(words)
+    return len(words) < 14 and (words[0].low in lists.determiners or any(word.low in lists.roles for word in words[:4]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefreader.analysis.attribution import Attributed, count_words
 from briefreader.analysis.marks import Marked
+from briefreader.analysis.place import Attributed, count_words
 from briefreader.analysis.scene import Scene, tokens
 from briefreader.analysis.verbs import speech
 from briefreader.text.findings import QuoteKind
@@ -23,7 +23,8 @@ def kind_of(scene: Scene, mark: Marked, found: Attributed | None) -> QuoteKind:
     if not whole and is_title(scene, mark, inner):
         return "title"
     if found is not None:
-        return "speech" if whole or words >= FRAGMENT else "fragment"
+        sentence = words >= 3 and inner[0].isupper() and inner[-1] in ".!?…"
+        return "speech" if whole or sentence or words >= FRAGMENT else "fragment"
     if words >= FRAGMENT + 4 or (words >= FRAGMENT and _FINISHED.search(inner[-3:])):
         return "speech"
     return "term"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from briefreader.analysis.attribution import Attributed, attribute
+from briefreader.analysis.attribution import attribute
 from briefreader.analysis.blockquotes import block_quotes
 from briefreader.analysis.indirect import reported
 from briefreader.analysis.kinds import kind_of
+from briefreader.analysis.place import Attributed
 from briefreader.analysis.scene import Scene
 from briefreader.analysis.speakers import Speakers
 from briefreader.analysis.transcript import turns

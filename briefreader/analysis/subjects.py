@@ -12,6 +12,7 @@ from briefreader.text.findings import Mention
 SubjectKind = Literal["mention", "pronoun", "role", "name"]
 
 _WINDOW = 320  # code points in which a subject is sought on either side of its verb
+_AGENTS = ("ers", "ors", "ists", "ants", "ians", "men", "ist", "ian", "ologist", "keeper", "maker", "holder")
 _COMMAS = frozenset(",—–")
 
 
@@ -82,6 +83,9 @@ def _before_apposition(scene: Scene, left: list[Token], index: int, words: Speec
     for mention in named:
         if mention.type == "person" and scene.text[mention.end : mention.end + 2].strip()[:1] in (",", "(", "—", "–"):
             return of_mention(mention)
+    inner = next((i for i in range(index - 1, -1, -1) if left[i].text in _COMMAS), -1)
+    if inner >= 0 and 1 < index - inner - 1 <= 5 and all(word.is_name_like for word in left[inner + 1 : index]):
+        return Subject(left[inner + 1].start, left[index - 1].end, "name")
     for position in range(index - 1, -1, -1):
         if left[position].text in _COMMAS and position:
             found = _phrase_ending(scene, left, position - 1, words, strong=False)
@@ -127,7 +131,7 @@ def _phrase_ending(scene: Scene, left: list[Token], index: int, words: Speech, *
     if mention is not None and mention.start <= head.start:
         return of_mention(mention)
     span = Subject(phrase[0].start, token.end, "role")
-    if head.low in words.roles:
+    if head.low in words.roles or (head.low.endswith(_AGENTS) and head.low not in words.speechless and not mention):
         return span
     if mention is not None:
         return of_mention(mention)
@@ -240,6 +244,10 @@ def _name_in_apposition(scene: Scene, right: list[Token], end: int, first: Token
         gap = tokens(scene.text, behind, mention.start)
         if mention.type == "person" and all(word.is_name_like or word.text == "." for word in gap):
             return of_mention(mention)
+    name = right[end + 1 : end + 6]
+    length = next((i for i, word in enumerate(name) if not (word.is_word and word.is_name_like)), len(name))
+    if length > 1 and (length == len(name) or name[length].text in ",."):
+        return Subject(name[0].start, name[length - 1].end, "name")
     return None
 
 

@@ -16,7 +16,7 @@ from briefreader.analysis.verbs import speech
 from briefreader.text.document import Span
 
 _LABEL = re.compile(
-    r"[>*_\s]{0,6}(?P<label>[^\W\d_][^:：\n()\[\]\"“]{0,60}?)\s?(?:[(\[][^)\]\n]{1,60}[)\]])?[*_]{0,2}\s?[:：][*_]{0,2}\s{1,4}(?=\S)"
+    r"[>*_\s]{0,6}(?P<label>[^\W\d_][^:：\n()\[\]\"“]{0,60}?)\s?(?:[(\[][^)\]\n]{1,60}[)\]]\s?){0,3}[*_]{0,2}\s?[:：][*_]{0,2}\s{1,4}(?=\S)"
 )
 _LETTER = re.compile(r"[>*_\s]{0,6}(?P<label>[QA])[.:)]\s{1,4}(?=\S)")
 _PARTICLES = frozenset({"of", "the", "for", "de", "del", "van", "von", "der", "den", "bin", "al", "el", "and", "y"})
@@ -44,6 +44,9 @@ def turns(scene: Scene) -> tuple[Turn, ...]:
     """The turns of a transcript, in text order; none when the brief is no transcript."""
     labelled = {found.index: found for found in _labelled(scene)}
     counts = Counter(_key(scene, found) for found in labelled.values())
+    if min(counts["q"], counts["a"]) < 2:  # "A." alone numbers a list
+        labelled = {index: found for index, found in labelled.items() if _key(scene, found) not in ("q", "a")}
+        del counts["q"], counts["a"]
     if len(labelled) < _FEWEST_TURNS or max(counts.values()) < 2 or len(counts) < 2:
         return ()
     result: list[Turn] = []

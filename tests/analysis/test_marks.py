@@ -27,7 +27,7 @@ def quoted(text: str) -> list[str]:
         ("„We stay”, said Ada Brook.", ["We stay"]),
         ("”We stay”, said Ada Brook.", ["We stay"]),
         ("``We stay,'' said Ada Brook.", ["We stay,"]),
-        ("“We stay,\" said Ada Brook.", ["We stay,"]),
+        ('“We stay," said Ada Brook.', ["We stay,"]),
         ("‘We stay,’ said Ada Brook.", ["We stay,"]),
         ("'We won't go,' said Ada Brook.", ["We won't go,"]),
         ("It was a ‘quiet word’ in the ministers’ ears.", ["quiet word"]),
