@@ -125,6 +125,7 @@ def _by_verb_before(place: Place) -> Subject | None:
     text = place.scene.text
     tail = text[place.left : place.mark.start].rstrip()
     best: tuple[float, Subject] | None = None
+    led_in = _lead_in(place)
     for weight, subject, verb in reports(place.scene, place.left, place.mark.start):
         gap = place.mark.start - verb.end
         between = text[verb.end : place.mark.start].strip()
@@ -132,9 +133,20 @@ def _by_verb_before(place: Place) -> Subject | None:
             continue  # a class called "..."
         if gap <= 2 or (tail.endswith((",", ":")) and gap < 60):
             weight += 0.3
+        if verb.end < led_in:
+            weight -= 0.6
         if best is None or weight > best[0] + 0.01:
             best = (weight, subject)
     return best[1] if best else None
+
+
+def _lead_in(place: Place) -> int:
+    """Where a clause or phrase that only leads up to the main clause ends: Despite what he wrote, Doe said ..."""
+    words = speech()
+    left = tokens(place.scene.text, place.left, place.mark.start)
+    if not left or left[0].low not in words.subordinate | words.prepositions:
+        return 0
+    return next((word.start for word in left if word.text == ","), 0)
 
 
 def _by_introduction(place: Place) -> Subject | None:

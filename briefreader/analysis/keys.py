@@ -50,7 +50,9 @@ def _lists() -> _Lists:
     summaries = "|".join(map(re.escape, raw["summaries"]))
     return _Lists(
         stop=frozenset(word for line in raw["stop"] for word in line.split()),
-        summary=re.compile(rf"\W{{0,4}}[\divx.]{{0,6}}\W{{0,3}}(?:{summaries})\b.{{0,30}}$", re.IGNORECASE),
+        summary=re.compile(
+            rf"\W{{0,4}}[\divx.]{{0,6}}\W{{0,3}}(?:{summaries}|what \w{{2,20}} found)\b.{{0,30}}$", re.IGNORECASE
+        ),
         telling=re.compile(rf"\b(?:{'|'.join(map(re.escape, raw['telling']))})\b", re.IGNORECASE),
     )
 

@@ -64,7 +64,8 @@ class Speakers:
         """The display name of `subject`; None when it is a pronoun that means nobody named."""
         text = " ".join(self._scene.text[subject.start : subject.end].split())
         if subject.mention is not None:
-            return Named(subject.mention.name, inferred=False)
+            of_people = subject.mention.type == "group"  # "Republicans" speak, not their name "Republican"
+            return Named(text if of_people else subject.mention.name, inferred=False)
         if subject.kind == "pronoun":
             person = self._meant(text.lower(), subject.start)
             return Named(person, inferred=True) if person else None

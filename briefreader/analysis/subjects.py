@@ -139,9 +139,19 @@ def _phrase_ending(scene: Scene, left: list[Token], index: int, words: Speech, *
         return None
     if strong and phrase[0].low in words.determiners and len(phrase) > 1:
         return span
-    if head.is_name_like and all(word.is_name_like or word.low in ("of", "the", "and") for word in phrase):
+    if (
+        head.is_name_like
+        and not _is_function(phrase[0], words)
+        and all(word.is_name_like or word.low in ("of", "the", "and") for word in phrase)
+    ):
         return Subject(phrase[0].start, token.end, "name")
     return None
+
+
+def _is_function(word: Token, words: Speech) -> bool:
+    """Indeed, During, After: a capital that the sentence gave."""
+    small = words.prepositions | words.clause | words.joins | words.subordinate | words.adverbs
+    return word.low in small or is_adverb(Token(word.start, word.end, word.low, word.low), words)
 
 
 def _owner(scene: Scene, left: list[Token], mention: Mention, words: Speech, *, strong: bool) -> Subject | None:
@@ -267,7 +277,7 @@ def _named_or_role(phrase: list[Token], named: list[Mention], words: Speech) -> 
         return None
     if head.low in words.roles or phrase[0].low in words.determiners:
         return Subject(start, end, "role")
-    if phrase[0].is_name_like:
+    if phrase[0].is_name_like and not _is_function(phrase[0], words):
         last = next((i for i, word in enumerate(phrase) if not word.is_name_like and word.text != "."), len(phrase))
         return Subject(start, phrase[last - 1].end, "name")
     return None

@@ -140,6 +140,19 @@ def test_a_clause_that_only_leads_up_to_another_keeps_its_quotation() -> None:
     assert quotes_of(text)[0].speaker == "Mira Tolland"
 
 
+def test_a_phrase_that_leads_in_names_no_speaker() -> None:
+    text = 'Despite what Idris Fenn wrote of the gauge, Mira Tolland said it was "late by an hour".'
+    assert only(text).speaker == "Mira Tolland"
+
+
+def test_a_capital_that_the_sentence_gave_makes_no_name() -> None:
+    assert only('Indeed called "late by an hour" by all.').speaker != "Indeed"
+
+
+def test_people_speak_under_their_own_plural() -> None:
+    assert only('"The gauge is late by an hour," Norwegians said.').speaker == "Norwegians"
+
+
 def test_a_thing_that_is_called_so_speaks_not() -> None:
     assert only('The ship was called "Patient Anna" by nobody we met.').speaker is None
 
