@@ -33,19 +33,20 @@ _SPELLED = str.maketrans(
 @dataclass(frozen=True)
 class Folded:
     """A folded text. Piece `i` begins at `starts[i]` of `text` and stands for `sources[i]` of the original; pieces
-    of equal length map character by character."""
+    that were left as they are (`verbatim[i]`) map character by character."""
 
     text: str
     starts: list[int]
     sources: list[Span]
+    verbatim: list[bool]
 
     def original(self, start: int, end: int) -> Span:
         """The span of the original that `start`-`end` (not empty) of the folded text stands for."""
         first, last = self._piece(start), self._piece(max(start, end - 1))
         begin, source = self.starts[first], self.sources[first]
-        left = source.start + (start - begin if self._verbatim(first) else 0)
+        left = source.start + (start - begin if self.verbatim[first] else 0)
         begin, source = self.starts[last], self.sources[last]
-        right = source.start + (end - begin) if self._verbatim(last) else source.end
+        right = source.start + (end - begin) if self.verbatim[last] else source.end
         return Span(left, max(left, right))
 
     def near(self, offset: int) -> int:
@@ -58,17 +59,13 @@ class Folded:
     def _piece(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    def _verbatim(self, index: int) -> bool:
-        stop = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
-        source = self.sources[index]
-        return stop - self.starts[index] == source.end - source.start
-
 
 def fold(text: str) -> Folded:
     """`text` folded. Linear in its length; letters keep their case, and raised or circled numbers their form."""
     parts: list[str] = []
     starts: list[int] = []
     sources: list[Span] = []
+    verbatim: list[bool] = []
     length = 0
     for start, end, piece in _pieces(text):
         if piece.startswith(" ") and parts and parts[-1].endswith(" "):
@@ -78,8 +75,9 @@ def fold(text: str) -> Folded:
         parts.append(piece)
         starts.append(length)
         sources.append(Span(start, end))
+        verbatim.append(piece == text[start:end])
         length += len(piece)
-    return Folded("".join(parts), starts, sources)
+    return Folded("".join(parts), starts, sources, verbatim)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, str]]:

@@ -37,6 +37,11 @@ def test_the_way_back_covers_the_whole_cluster() -> None:
         assert text[span.start : span.end] == source
 
 
+def test_a_cluster_that_keeps_its_length_is_not_taken_apart() -> None:
+    view = fold("ﬁ\u0301")
+    assert view.original(1, 2) == (0, 2)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet='ab  \n\u00a0’"–-é\u0301ﬁ①中\u200b', max_size=60), st.data())
 def test_every_piece_maps_back_to_what_it_was_made_from(text: str, data: st.DataObject) -> None:
