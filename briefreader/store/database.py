@@ -156,7 +156,8 @@ class Database:
                 self._connection.backup(copy)
             partial.replace(target)
         except (OSError, sqlite3.Error) as error:
-            partial.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the folder itself may be what is wrong
+                partial.unlink(missing_ok=True)
             raise StoreError(f"The library could not be backed up to {target.parent} ({_cause(error)}).") from error
 
     def leave_no_trace(self) -> None:

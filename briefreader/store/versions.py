@@ -34,7 +34,8 @@ class IndexText:
 
 
 def put(database: Database, facts: FileFacts, brief: str, document: Document, place_passages: Replace) -> Changes:
-    """`document` is what `brief` says from now on; its passages are placed anew when the text is another."""
+    """`document` is what `brief` says from now on. When the text is another, its passages are placed anew and its
+    findings, which are of the old one, go."""
     digest = text_hash(document.text)
     current = database.one(
         "SELECT versions.id, content_hash, text_hash, reader_version FROM versions "
@@ -58,6 +59,8 @@ def put(database: Database, facts: FileFacts, brief: str, document: Document, pl
     )
     changes = Changes(briefs=frozenset({brief}), index=True)
     if current is None or current["text_hash"] != digest:
+        if database.run("DELETE FROM findings WHERE brief = ?", (brief,)):
+            changes |= Changes(findings=frozenset({brief}))
         changes |= place_passages(brief, document, digest)
     return changes
 
