@@ -8,6 +8,7 @@ from collections.abc import Callable
 from briefreader.cli import rows
 from briefreader.cli.answer import Answer, count, table
 from briefreader.cli.progress import follow
+from briefreader.errors import UsageError
 from briefreader.service.library import Library
 
 Verb = Callable[[Library, Namespace], Answer]
@@ -57,6 +58,8 @@ def show(library: Library, asked: Namespace) -> Answer:
 
 
 def search(library: Library, asked: Namespace) -> Answer:
+    if not any(letter.isalnum() for letter in asked.query):
+        raise UsageError("There is no word to look for.", 'For example: briefreader search "grain AND ferry"')
     result = library.search(asked.query, asked.limit)
     value = {
         "total": result.total,

@@ -1,0 +1,260 @@
+"""The verbs as another program uses them: one JSON value on standard output, words on standard error, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefreader.cli.main import main
+
+NOTE = """---
+title: The ferry question
+date: 2026-03-12
+author: Ilse Brandvold
+---
+
+# The ferry question
+
+The harbour board of Lindesund met on 3 March 2026 and agreed on nothing. The ferry will sail as before.
+
+"We shall decide in May," said Tormod Akselrud, who chairs the board.
+
+The ferry will sail as before.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    briefs = tmp_path / "briefs"
+    briefs.mkdir()
+    (briefs / "ferry.md").write_text(NOTE, encoding="utf-8")
+    (briefs / "grain.txt").write_text(
+        "Grain prices\n\nPrices in Norway rose by a tenth in April 2026.\n", encoding="utf-8"
+    )
+    (briefs / "scan.pdf").write_bytes(b"%PDF-1.4 nothing")
+    return briefs
+
+
+class Said:
+    """What one call printed."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def value(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(*arguments: str, as_json: bool = True) -> Said:
+        extra = ["--json"] if as_json else []
+        code = main([*arguments, *extra, "--data-dir", str(tmp_path / "data")])
+        return Said(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def indexed(call: Any, folder: Path) -> Any:
+    assert call("index", str(folder)).code == 1
+    return call
+
+
+def test_index_counts_and_lists_what_failed(call: Any, folder: Path) -> None:
+    first = call("index", str(folder))
+    assert first.code == 1
+    assert {key: first.value[key] for key in ("indexed", "unchanged", "removed")} == {
+        "indexed": 2,
+        "unchanged": 0,
+        "removed": 0,
+    }
+    assert [Path(failure["path"]).name for failure in first.value["failed"]] == ["scan.pdf"]
+    assert "PDF" in first.value["failed"][0]["reason"]
+    assert "scan.pdf" in first.err
+    (folder / "scan.pdf").unlink()
+    second = call("index", str(folder))
+    assert second.code == 0
+    assert second.value == {"indexed": 0, "unchanged": 2, "removed": 1, "failed": []}
+
+
+def test_list_and_show(indexed: Any, folder: Path) -> None:
+    rows = {Path(row["path"]).name: row for row in indexed("list").value}
+    assert rows["scan.pdf"]["state"] == "failed"
+    ferry = rows["ferry.md"]
+    assert set(ferry) == {"id", "path", "title", "format", "date", "words", "pages", "state", "reason"}
+    assert (ferry["title"], ferry["date"], ferry["state"], ferry["reason"]) == (
+        "The ferry question",
+        "2026-03-12",
+        "ready",
+        None,
+    )
+    shown = indexed("show", str(folder / "ferry.md")).value
+    assert shown["id"] == ferry["id"]
+    assert shown == indexed("show", ferry["id"]).value
+    assert set(shown["blocks"][0]) == {"kind", "start", "end", "level", "paragraph", "page"}
+    block = shown["blocks"][-1]
+    assert shown["text"][block["start"] : block["end"]] == "The ferry will sail as before."
+
+
+def test_search_answers_with_exact_highlights_and_still_does_without_its_index(indexed: Any, tmp_path: Path) -> None:
+    found = indexed("search", "ferry AND board").value
+    assert found["total"] == 1
+    (hit,) = found["hits"]
+    text = indexed("show", hit["id"]).value["text"]
+    for snippet in hit["snippets"]:
+        assert text[snippet["start"] : snippet["end"]] == snippet["text"]
+        assert {text[start:end].casefold() for start, end in snippet["highlights"]} <= {"ferry", "board"}
+    for file in sorted((tmp_path / "data" / "index").rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    again = indexed("search", "ferry AND board")
+    assert again.value["total"] == 1
+    assert "anew" in again.err
+    assert indexed("search", "title:grain").value["total"] == 1
+    assert indexed("search", "zeppelin").value == {"total": 0, "hits": [], "suggestion": None}
+
+
+def test_findings_carry_their_brief(indexed: Any, folder: Path) -> None:
+    brief = indexed("show", str(folder / "ferry.md")).value
+    (quote,) = indexed("quotes", brief["id"]).value
+    assert (quote["brief"], quote["speaker"], quote["attribution"], quote["kind"]) == (
+        brief["id"],
+        "Tormod Akselrud",
+        "explicit",
+        "speech",
+    )
+    assert brief["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert indexed("quotes", "--speaker", "tormod akselrud").value == [quote]
+    assert indexed("quotes", "--speaker", "nobody").value == []
+    names = {(row["name"], row["type"]) for row in indexed("entities", str(folder / "grain.txt")).value}
+    assert ("Norway", "country") in names
+    for row in indexed("entities").value:
+        assert {"id", "brief", "start", "end", "text", "source"} == set(row["mentions"][0])
+
+
+def test_inspect_needs_no_library(folder: Path, tmp_path: Path, call: Any) -> None:
+    seen = call("inspect", str(folder / "ferry.md")).value
+    assert {"text", "blocks", "mentions", "quotes", "key_sentences"} <= set(seen)
+    assert {"start", "end", "text", "type", "name"} == set(seen["mentions"][0])
+    assert not (tmp_path / "data").exists()
+    assert call("inspect", str(folder / "scan.pdf")).code == 1
+
+
+def test_tagging_from_the_command_line(indexed: Any, folder: Path) -> None:
+    brief = str(folder / "ferry.md")
+    twice = indexed("tag", brief, "--exact", "The ferry will sail as before.", "--tag", "transport/ferry")
+    assert twice.code == 1
+    assert len(twice.value["places"]) == 2
+    assert "2. paragraph" in twice.err
+    assert indexed("tag", brief, "--exact", "no such words", "--tag", "x").code == 1
+    second = ("--exact", "The ferry will sail as before.", "--occurrence", "2")
+    made = indexed("tag", brief, *second, "--tag", "transport/ferry", "--note", "why").value
+    assert made["tags"] == ["transport/ferry"]
+    assert (made["note"], made["status"]) == ("why", "exact")
+    again = indexed("tag", brief, *second, "--tag", "May").value
+    assert again["id"] == made["id"]
+    assert again["tags"] == ["transport/ferry", "May"]
+    assert indexed("passages").value == [again]
+    assert indexed("untag", made["id"], "--tag", "May").code == 0
+    assert indexed("passages").value == [made]
+    assert indexed("untag", made["id"]).code == 0
+    assert indexed("passages").value == []
+    assert indexed("untag", made["id"]).code == 1
+
+
+def test_a_passage_follows_its_words_into_a_new_version(indexed: Any, folder: Path) -> None:
+    file = folder / "grain.txt"
+    made = indexed("tag", str(file), "--exact", "rose by a tenth in April 2026", "--tag", "prices").value
+    file.write_text(
+        "Grain prices\n\nA word before.\n\nPrices in Norway rose by a tenth in April 2026.\n", encoding="utf-8"
+    )
+    assert indexed("index", str(file)).value["indexed"] == 1
+    (moved,) = indexed("passages").value
+    text = indexed("show", made["brief"]).value["text"]
+    assert moved["status"] == "moved"
+    assert text[moved["start"] : moved["end"]] == made["exact"]
+    file.write_text("Grain prices\n\nNothing of the kind.\n", encoding="utf-8")
+    indexed("index", str(file))
+    (lost,) = indexed("passages").value
+    assert (lost["status"], lost["start"], lost["end"], lost["exact"]) == ("orphan", None, None, made["exact"])
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_export_writes_every_passage_and_the_same_bytes_twice(
+    indexed: Any, folder: Path, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")
+    indexed("tag", str(folder / "grain.txt"), "--exact", "rose by a tenth", "--tag", "prices", "--note", "check it")
+    first, second = tmp_path / f"one.{form}", tmp_path / f"two.{form}"
+    assert indexed("export", "--format", form, "--output", str(first)).value["passages"] == 1
+    indexed("export", "--format", form, "--output", str(second))
+    assert first.read_bytes() == second.read_bytes()
+    written = first.read_text(encoding="utf-8")
+    for wanted in ("rose by a tenth", "check it", "Grain prices", "grain.txt", "prices"):
+        assert wanted in written
+    refused = indexed("export", "--format", form, "--output", str(folder / "grain.txt"))
+    assert refused.code == 1
+    assert "rose by a tenth" in (folder / "grain.txt").read_text(encoding="utf-8")
+
+
+def test_the_doctor_mends_and_reports(indexed: Any) -> None:
+    looked = indexed("doctor")
+    assert looked.code == 0
+    assert looked.value["sound"]
+    assert {check["name"] for check in indexed("doctor", "--rebuild").value["checks"]} >= {"store", "index", "findings"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["frob"], ["index"], ["search", ""], ["export", "--format", "pdf", "--output", "x"]]
+)
+def test_usage_is_exit_code_2(call: Any, arguments: list[str]) -> None:
+    said = call(*arguments)
+    assert said.code == 2
+    assert set(said.value) == {"error"}
+    assert said.err.startswith("briefreader: ")
+
+
+def test_people_get_lines(indexed: Any, folder: Path) -> None:
+    brief = str(folder / "ferry.md")
+    for verb in (["list"], ["show", brief], ["search", "ferry"], ["entities"], ["quotes"], ["passages"], ["doctor"]):
+        said = indexed(*verb, as_json=False)
+        assert said.code == 0
+        assert said.out.strip()
+        assert "Traceback" not in said.err
+
+
+def test_every_verb_runs_where_qt_cannot_be_imported(folder: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.modules['PySide6'] = None; sys.modules['shiboken6'] = None\n"
+        "import briefreader.service.library, briefreader.cli.main\n"
+        "from briefreader.__main__ import main\n"
+        "code = main(sys.argv[1:])\n"
+        "assert not any(name.startswith('PySide6.') for name in sys.modules)\n"
+        "sys.exit(code)\n"
+    )
+    environment = {**os.environ, "BRIEFREADER_DATA": str(tmp_path / "data"), "PYTHONIOENCODING": "ascii"}
+    for arguments in (["index", str(folder / "ferry.md")], ["search", "ferry"], ["quotes"], ["list"]):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *arguments, "--json"],
+            env=environment,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        json.loads(done.stdout.decode("utf-8"))
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    for word in ("--help", "--version"):
+        with pytest.raises(SystemExit) as stopped:
+            main([word])
+        assert stopped.value.code == 0
+        assert "BriefReader" in capsys.readouterr().out.replace("briefreader", "BriefReader")
