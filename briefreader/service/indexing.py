@@ -93,7 +93,7 @@ class Indexing:
         return self._index.check() if state == "ready" else f"it is {state}"
 
     def search(self, words: str, limit: int) -> SearchResult:
-        """The briefs that fit `words`, best first, one hit each. Raises SearchError when there is nothing to look for."""
+        """The briefs that fit `words`, best first, one hit each. Raises SearchError when they hold nothing to seek."""
         began = time.perf_counter()
         asked = query.parse(words)
         notice = asked.notice

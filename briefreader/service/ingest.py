@@ -1,4 +1,4 @@
-"""Reading files into the library: what is new or changed is read, what is gone is noted, what cannot be read is listed."""
+"""Reading files into the library: what is new or changed is read, what is gone noted, what cannot be read listed."""
 
 from __future__ import annotations
 
