@@ -19,3 +19,9 @@ Of the way a text becomes words: `words` (tokens with offsets), `folding` (accen
 `tree` is one for the index (`ranking`), the scan and the highlights (`matching`), so that they agree. `schema`,
 `blocks`, `writer`, `segments`, `ranking`, `files` and `index` know Whoosh; nothing else does.
 """
+
+import warnings
+
+# Whoosh 2.7.4 is no longer changed; where its files are not compiled beforehand, Python remarks on them to the user.
+warnings.filterwarnings("ignore", r"invalid escape sequence|\"is\" with", SyntaxWarning)
+warnings.filterwarnings("ignore", "invalid escape sequence", DeprecationWarning)

@@ -92,10 +92,10 @@ class Indexing:
         state = self._index.state()
         return self._index.check() if state == "ready" else f"it is {state}"
 
-    def search(self, words: str, limit: int) -> SearchResult:
+    def search(self, words: str, limit: int, *, typing: bool = False) -> SearchResult:
         """The briefs that fit `words`, best first, one hit each. Raises SearchError when they hold nothing to seek."""
         began = time.perf_counter()
-        asked = query.parse(words)
+        asked = query.parse(words, typing=typing)
         notice = asked.notice
         try:
             found = self._index.search(asked, limit)
@@ -106,11 +106,11 @@ class Indexing:
         hits = tuple(self._hits(asked, found.ranked))
         return SearchResult(words, found.total, hits, found.suggestion, notice, time.perf_counter() - began)
 
-    def highlights(self, brief: str, words: str) -> tuple[tuple[int, int], ...]:
+    def highlights(self, brief: str, words: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
         """Where `words` stand in one brief."""
         document = self._store.briefs.document(brief)
         starts = [block.start for block in document.blocks]
-        return tuple(matching.highlights(document.text, query.parse(words), starts))
+        return tuple(matching.highlights(document.text, query.parse(words, typing=typing), starts))
 
     def close(self) -> None:
         if self._opened is not None:

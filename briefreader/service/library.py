@@ -174,13 +174,13 @@ class Library:
 
     # Search
 
-    def search(self, query: str, limit: int = 20) -> SearchResult:
-        """The briefs that fit, best first. Raises SearchError when there is nothing to look for."""
-        return self._indexing.search(query, limit)
+    def search(self, query: str, limit: int = 20, *, typing: bool = False) -> SearchResult:
+        """The briefs that fit, best first; while `typing`, the last word may go on. Raises SearchError."""
+        return self._indexing.search(query, limit, typing=typing)
 
-    def highlights(self, brief: str, query: str) -> tuple[tuple[int, int], ...]:
+    def highlights(self, brief: str, query: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
         """Where a query's words stand in one brief."""
-        return self._indexing.highlights(brief, query)
+        return self._indexing.highlights(brief, query, typing=typing)
 
     # Passages and tags
 

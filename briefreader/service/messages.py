@@ -37,7 +37,7 @@ class Drain:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Answer `query`. The result is a `SearchResult`."""
+    """Answer `query`, whose last word may still be being typed. The result is a `SearchResult`."""
 
     job: int
     query: str

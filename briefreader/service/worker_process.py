@@ -133,10 +133,10 @@ def _job(library: Library, request: Request) -> Job[object]:
             return (yield from library.drain())
         case Search():
             yield Progress(0, 1)
-            return library.search(request.query, request.limit)
+            return library.search(request.query, request.limit, typing=True)
         case Highlights():
             yield Progress(0, 1)
-            return library.highlights(request.brief, request.query)
+            return library.highlights(request.brief, request.query, typing=True)
         case Render():
             yield Progress(0, 1)
             return library.render(request.format, library.report(request.briefs, request.tags))

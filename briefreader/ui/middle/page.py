@@ -98,15 +98,8 @@ class BriefPage(QWidget):
     def _hits(self, hits: list[tuple[int, int]]) -> None:
         self.reader.set_hits(hits)
         if self._wanted in {start for start, _ in hits}:
-            self._step_to(self._wanted, len(hits))
+            self.reader.choose_hit(self._wanted)
         self._wanted = -1
-
-    def _step_to(self, start: int, count: int) -> None:
-        """Make the hit that was asked for the current one."""
-        for _ in range(count):
-            hit = self.reader.step_hit(1)
-            if hit is None or hit[0] == start:
-                return
 
     @Slot(int, int)
     def _reveal(self, start: int, end: int) -> None:
