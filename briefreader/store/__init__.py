@@ -1,18 +1,28 @@
 """The user's work and the findings, in one SQLite file. The only package that speaks SQL.
 
-    Store(path, author)             open or make `library.db`; a context manager
-        .briefs                     briefs, versions, places: put, put_failure, remove_places, forget, find, document
-        .findings                   put, get, pending; mentions, quotes, entities
-        .passages                   add, put_tag, remove_tag, set_note, remove, attach, place_all; get, all
-        .tags                       all, recent, find, define, rename, recolour, remove
-        .journal                    undo, redo and their labels
-        .outbox                     take, done, enter: what the index has yet to be told
-        .settings                   get, put; folders
-        .news                       poll: what other processes have changed
-        .transaction()              several calls in one
-        .back_up(), .replace_backups(), .leave_no_trace(), .complaints()
+    Store(path: Path, author: str = "")     open or make `library.db`; a context manager; belongs to one thread
+      .briefs    put(FileFacts, Document, place_passages) -> (brief id, text is new, Changes)
+                 put_failure(FileFacts, reason) · failure(path)
+                 known(path) -> FileFacts | None · places_under(root) · remove_places(paths)
+                 forget(brief, passages: bool) · all() · some(ids) · get(id) · find(id or path) · document(id)
+                 text_hash(id) · hashes() · index_texts(ids=None) · mark_read(id, bool)
+                 remember(id, offset) · position(id)
+      .findings  put(brief, text_hash, Document, Findings) · get(brief) · pending(analyzer, version) · clear()
+                 mentions(brief=None) · quotes(brief=None, speaker=None) · key_sentences(brief) · entities(brief=None)
+      .passages  add(brief, Anchor, tags, note=None) -> (passage id, Changes) · put_tag · remove_tag · set_note · remove
+                 attach(passage, Anchor) · place_all(brief, Document, text_hash, resolve)
+                 get(id) · all(brief=None, tag=None)
+                 unplaced(text_hash_of) -> briefs to place anew after undo or redo
+      .tags      all() · recent(n) · find(path) · scope(path) · define · rename · recolour · remove
+      .journal   undo() -> Changes | None · redo() · undo_label() · redo_label()
+      .outbox    take(limit) -> [Waiting] · done(taken) · enter(ids) · clear() · len(): what the index awaits
+      .settings  get(key, default) · put(key, value) · folders() · add_folder · remove_folder
+      .news      poll() -> Changes made by other processes
+      .transaction()   several calls in one
+      .back_up() · .replace_backups() · .leave_no_trace() · .complaints() · .close()
 
-Raises StoreError when the file cannot be used, NotFound and UsageError as each method says.
+Mutations return Changes and are transactions of their own unless one is under way: on disk when they return. Raises
+StoreError when the file cannot be used or refuses, NotFound and UsageError as each method says.
 """
 
 from briefreader.store.outbox import Waiting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from briefreader.errors import StoreError
 from briefreader.store.schema import MIGRATIONS
 
 BUSY_TIMEOUT = 5.0  # seconds another process may keep the file to itself
+_PAUSE = 0.005
 BACKUPS = "backups"  # the folder beside the file
 Row = sqlite3.Row
 
@@ -61,10 +63,20 @@ class Database:
         run("PRAGMA temp_store = MEMORY")  # sorting must not put a brief's words into a shared folder
         run("PRAGMA trusted_schema = OFF")
         run("PRAGMA cache_size = -16000")
-        if run("PRAGMA journal_mode").fetchone()[0] != "wal":
-            run("PRAGMA journal_mode = WAL")
+        self._use_log()
         if self.version() != len(MIGRATIONS):
             self._migrate()
+
+    def _use_log(self) -> None:
+        """Switch to WAL. SQLite does not wait here: two processes that open a new file would refuse each other."""
+        deadline = time.monotonic() + BUSY_TIMEOUT
+        while self._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(_PAUSE)
 
     def version(self) -> int:
         """The file's schema version; 0 for a new file."""

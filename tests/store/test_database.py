@@ -7,6 +7,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -165,6 +167,35 @@ def test_a_second_writer_waits_and_is_told_when_it_waits_too_long(
             assert other.settings.get("a") is None
         other.settings.put("b", 2)
         assert (one.settings.get("b"), other.settings.get("a")) == (2, 1)
+
+
+def test_who_has_read_within_a_transaction_may_write_in_it(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    with Store(library) as one, Store(library) as other:
+        with one.transaction():
+            assert one.settings.get("a") is None
+            with pytest.raises(StoreError, match="keeping the library busy"):
+                other.settings.put("a", 2)
+            one.settings.put("a", 1)
+        assert other.settings.get("a") == 1
+
+
+def test_threads_may_open_new_libraries_at_once(tmp_path: Path) -> None:
+    paths = [tmp_path / str(number) / "library.db" for number in range(60)]
+    together = threading.Barrier(4)
+
+    def open_all() -> None:
+        for path in paths:
+            together.wait()
+            try:
+                Store(path).close()
+            except StoreError:
+                together.abort()  # or the others would wait for ever
+                raise
+
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(open_all) for _ in range(4)]:
+            done.result()
 
 
 def test_processes_may_open_a_new_library_at_once(library: Path) -> None:

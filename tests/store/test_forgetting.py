@@ -119,6 +119,17 @@ def test_what_concerns_other_briefs_can_still_be_undone(shelf, harbour: str, gra
     assert shelf.store.tags.all() == []
 
 
+def test_what_was_undone_cannot_be_done_again(shelf, harbour: str, grain: str) -> None:
+    one, two = shelf.put("/b/port.txt", harbour), shelf.put("/b/grain.txt", grain)
+    shelf.tag(one, "raised its dues", "Trade")  # makes the tag
+    shelf.tag(two, "four months", "Trade")
+    shelf.undo()
+    shelf.undo()
+    shelf.store.briefs.forget(one, passages=True)
+    assert (shelf.redo(), shelf.store.journal.redo_label()) == (None, "")
+    assert (shelf.store.passages.all(), shelf.store.tags.all()) == ([], [])
+
+
 def test_undo_does_not_take_the_tag_off_passages_that_were_kept(shelf, harbour: str, grain: str) -> None:
     one, two = shelf.put("/b/port.txt", harbour), shelf.put("/b/grain.txt", grain)
     kept = shelf.tag(one, "raised its dues", "Trade")
