@@ -99,7 +99,10 @@ def _take(store: Store, tally: _Tally, path: Path, skipped: bool) -> Changes:
         logger.error("reading failed: %s", type(error).__qualname__)
         return _refuse(store, tally, facts, f"BriefReader could not make sense of this file ({type(error).__name__}).")
     facts = replace(facts, content_hash=hashlib.sha256(data).hexdigest())
-    tally.indexed += 1
+    if known is not None and replace(known, mtime_ns=facts.mtime_ns) == facts and store.briefs.failure(name) is None:
+        tally.unchanged += 1  # only its time is another
+    else:
+        tally.indexed += 1
 
     def place_passages(brief: str, now: Document, digest: str) -> Changes:
         return store.passages.place_all(brief, now, digest, resolve)

@@ -150,8 +150,8 @@ class Library:
         user marked in it as well. The file itself stays. Cannot be undone."""
         changes = self._store.briefs.forget(brief, passages)
         self._indexing.purge(brief)
-        self._store.leave_no_trace()
         self._store.replace_backups()
+        self._store.leave_no_trace()
         return changes
 
     # Findings
@@ -246,10 +246,12 @@ class Library:
 
     def undo(self) -> Changes | None:
         """Take back the user's last change to passages and tags; None when there is none."""
-        return self._placed(self._store.journal.undo())
+        with self._store.transaction():
+            return self._placed(self._store.journal.undo())
 
     def redo(self) -> Changes | None:
-        return self._placed(self._store.journal.redo())
+        with self._store.transaction():
+            return self._placed(self._store.journal.redo())
 
     def undo_label(self) -> str:
         return self._store.journal.undo_label()

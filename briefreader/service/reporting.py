@@ -19,7 +19,7 @@ def report(store: Store, briefs: Sequence[str] = (), tags: Sequence[str] = ()) -
     Raises NotFound, Ambiguous, ExportError.
     """
     asked = [store.briefs.find(reference).id for reference in briefs]
-    wanted = [store.tags.find(path).path for path in tags]
+    wanted = [store.tags.scope(path) for path in tags]
     passages = store.passages.all()
     if asked:
         passages = [passage for passage in passages if passage.brief in asked]

@@ -199,6 +199,9 @@ def test_export_writes_every_passage_and_the_same_bytes_twice(
     written = first.read_text(encoding="utf-8")
     for wanted in ("rose by a tenth", "check it", "Grain prices", "grain.txt", "prices"):
         assert wanted in written
+    indexed("tag", str(folder / "ferry.md"), "--exact", "agreed on nothing", "--tag", "Transport/Ferry")
+    assert indexed("export", "--format", form, "--output", str(first), "--tag", "transport").value["passages"] == 1
+    assert indexed("export", "--format", form, "--output", str(first), "--tag", "trans").code == 1
     refused = indexed("export", "--format", form, "--output", str(folder / "grain.txt"))
     assert refused.code == 1
     assert "rose by a tenth" in (folder / "grain.txt").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from collections.abc import Iterator
@@ -76,6 +77,12 @@ def test_a_file_that_is_gone_leaves_a_missing_brief_with_its_passages(library: L
     (folder / "harbour.txt").write_text(HARBOUR)
     read_in(library, folder)
     assert library.brief(brief).state == "ready"
+
+
+def test_a_file_that_was_only_touched_is_unchanged(library: Library, folder: Path) -> None:
+    read_in(library, folder)
+    os.utime(folder / "ferry.txt", ns=(1, 1))
+    assert (read_in(library, folder).indexed, read_in(library, folder).unchanged) == (0, 2)
 
 
 def test_a_stopped_job_keeps_what_it_has_done_and_goes_on_later(library: Library, folder: Path) -> None:
