@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from briefreader.errors import ReadError
 from briefreader.readers import html, marked, plain
 from briefreader.readers.builder import TooManyBlocks
 from briefreader.readers.encoding import BinaryData, decode
-from briefreader.readers.kinds import READABLE, UNREADABLE, Format, begins_like_html, signature
+from briefreader.readers.kinds import Format, begins_like_html, kind_of
 from briefreader.text.document import Document
 
-VERSION = 1  # raised when the same bytes give another text or other blocks
-MAX_BYTES = 32 * 1024 * 1024
+VERSION = 2  # raised when the same bytes give another text or other blocks
+MAX_BYTES = 256 * 1024 * 1024
+MAX_TEXT_BYTES = 32 * 1024 * 1024
 
-_SAVE_AS = "Save it as text, Markdown or HTML and add that file."
-_READERS: dict[Format, Callable[[str, str], Document]] = {
+_SAVE_AS = "Save it as text, PDF or Word (.docx) and add that file."
+_TEXT_READERS: dict[Format, Callable[[str, str], Document]] = {
     "text": plain.read_text,
     "markdown": marked.read_text,
     "html": html.read_text,
 }
+# Each raises ReadError with the name it is given, or TooManyBlocks; what else a damaged file makes a library raise is
+# turned into a ReadError by the reader that knows that library.
+_READERS: dict[Format, Callable[[bytes, str], Document]] = {}
+_CALLED: dict[Format, str] = {"docx": "Word", "odt": "OpenDocument", "eml": "e-mail", "msg": "Outlook"}
 
 
 def read(path: Path) -> Document:
@@ -38,7 +43,6 @@ def load(path: Path) -> bytes:
             raise ReadError(name, "It is a folder, not a file.", "Give the folder to index to read the files in it.")
         if not stat.S_ISREG(before.st_mode):
             raise ReadError(name, "It is not an ordinary file.")
-        _refuse_by_name(name)
         if before.st_size > MAX_BYTES:
             raise _too_big(name, before.st_size)
         with path.open("rb") as file:
@@ -56,38 +60,40 @@ def load(path: Path) -> bytes:
 
 
 def read_bytes(data: bytes, name: str) -> Document:
-    """The brief in `data`; `name` is the file's name or path, whose ending says the format. Raises ReadError."""
-    _refuse_by_name(name)
+    """The brief in `data`; `name` is the file's name or path, whose ending counts where the content does not say what
+    it is. Raises ReadError."""
     if not data:
         raise ReadError(name, "The file is empty.")
     if len(data) > MAX_BYTES:
         raise _too_big(name, len(data))
-    if kind := signature(data):
-        raise ReadError(name, f"Its content is not text but {_article(kind)} {kind} file.", _SAVE_AS)
-    form = READABLE.get(PurePath(name).suffix.lower(), "text")
+    form, called = kind_of(data, name)
+    if not form:
+        raise ReadError(name, f"BriefReader cannot read {called} files.", _SAVE_AS)
     try:
-        text = decode(data, html.declared_charset(data) if form == "html" else "").text
-        if begins_like_html(text):
-            form = "html"
-        document = _READERS[form](text, name)
+        document = _text(data, name, form) if form in _TEXT_READERS else _bytes(data, name, form)
     except BinaryData:
         raise ReadError(name, "Its content is not text.", _SAVE_AS) from None
     except TooManyBlocks:
         raise ReadError(name, "It falls into more paragraphs than a brief can have.", "Split the file.") from None
-    if not document.text:
+    if not document.text and not document.paging:
         raise ReadError(name, "There is no text in it.")
     return document
 
 
-def _refuse_by_name(name: str) -> None:
-    if kind := UNREADABLE.get(PurePath(name).suffix.lower()):
-        raise ReadError(name, f"BriefReader cannot read {kind} files yet.", _SAVE_AS)
+def _text(data: bytes, name: str, form: Format) -> Document:
+    if len(data) > MAX_TEXT_BYTES:
+        raise _too_big(name, len(data), MAX_TEXT_BYTES)
+    text = decode(data, html.declared_charset(data) if form == "html" else "").text
+    return _TEXT_READERS["html" if begins_like_html(text) else form](text, name)
 
 
-def _too_big(name: str, size: int) -> ReadError:
-    limit = MAX_BYTES // 1024**2
-    return ReadError(name, f"It has {size / 1024**2:.0f} MB; BriefReader reads up to {limit} MB.", "Split the file.")
+def _bytes(data: bytes, name: str, form: Format) -> Document:
+    reader = _READERS.get(form)
+    if reader is None:
+        raise ReadError(name, f"BriefReader cannot read {_CALLED.get(form, form.upper())} files yet.", _SAVE_AS)
+    return reader(data, name)
 
 
-def _article(kind: str) -> str:
-    return "an" if kind[0] in "AEIOUaeiou" or kind in ("RTF", "XPS") else "a"
+def _too_big(name: str, size: int, limit: int = 0) -> ReadError:
+    most = (limit or MAX_BYTES) / 1024**2
+    return ReadError(name, f"It has {size / 1024**2:.0f} MB; BriefReader reads up to {most:.0f} MB.", "Split the file.")

@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from briefreader.text.document import Block, CellPlace, Document, Inline, ListPlace, Metadata
+from briefreader.text.document import Block, CellPlace, Chapter, Document, Inline, ListPlace, Metadata, Page, Run
 
 
 def pack(document: Document) -> bytes:
@@ -18,6 +18,10 @@ def pack(document: Document) -> bytes:
         "tables": [[table, *size] for table, size in document.tables.items()],
         "metadata": [about.title, about.author, about.date, about.language, about.format, dict(about.extra)],
         "pages": document.pages,
+        "unit": document.unit,
+        "paging": document.paging,
+        "runs": document.runs,
+        "outline": document.outline,
     }
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
@@ -33,6 +37,10 @@ def unpack(text: str, packed: bytes) -> Document:
         {table: (rows, columns) for table, rows, columns in value["tables"]},
         Metadata(title, author, date, language, form, extra),
         value["pages"],
+        value.get("unit", "page"),  # from here on: not in what earlier releases packed
+        tuple(Page(*row) for row in value.get("paging", ())),
+        tuple(Run(*row) for row in value.get("runs", ())),
+        tuple(Chapter(*row) for row in value.get("outline", ())),
     )
 
 

@@ -13,8 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-BlockKind = Literal["heading", "paragraph", "item", "cell", "code", "footnote", "caption", "rule"]
-InlineKind = Literal["strong", "emphasis", "underline", "strike", "code", "superscript", "subscript", "link", "image"]
+BlockKind = Literal["heading", "paragraph", "item", "cell", "code", "footnote", "caption", "rule", "aside"]
+InlineKind = Literal[
+    "strong", "emphasis", "underline", "strike", "code", "superscript", "subscript", "link", "image", "note"
+]
+PageUnit = Literal["page", "slide", "sheet"]
+PageState = Literal["text", "scan", "recognised"]
 
 
 class Span(NamedTuple):
@@ -52,7 +56,8 @@ class Block:
 
     `paragraph` is the number used in citations, counted from 1; headings, rules and captions have none, the cells
     of one table share one. `page` is the printed page label where the format has pages. `label` is the brief's own
-    number ("12.", "3.4") when it prints one.
+    number ("12.", "3.4") when it prints one. An "aside" stands beside the text: a reviewer's comment, a speaker's
+    notes; its `label` says whose or what it is.
     """
 
     kind: BlockKind
@@ -69,7 +74,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Formatting of a span; `value` is a link's target or an image's alternative text."""
+    """Formatting of a span; `value` is a link's target, an image's alternative text, or, of a note's mark, the label
+    of the footnote or aside it calls."""
 
     start: int
     end: int
@@ -81,8 +87,10 @@ class Inline:
 class Metadata:
     """What the brief says of itself. `date` is ISO 8601 with the precision known: 2026, 2026-03 or 2026-03-12.
 
-    `language` is an ISO 639-1 code, "" when too little text to tell. `format` is the reader's name ("text",
-    "markdown", "html"). `extra` holds further front matter and headers, as strings.
+    `language` is an ISO 639-1 code, "" when too little text to tell. `format` is the reader's name ("text", "pdf").
+    `extra` holds further front matter and headers, as strings. Keys with a meaning of their own: "marking" (a
+    security or handling marking, as written), "reference" (the brief's own number, "S/2025/153"), "running head" and
+    "running foot" (what was taken out of the text), "notice" (a sentence about how the file was read).
     """
 
     title: str = ""
@@ -93,10 +101,46 @@ class Metadata:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
+class Page(NamedTuple):
+    """One page, slide or sheet: its printed label, and the code points `start` to `end` of the text that begin on it
+    (empty when nothing does). A "scan" is a picture without text; a "recognised" page was one, read by character
+    recognition with a mean `confidence` of 0 to 100."""
+
+    label: str
+    start: int
+    end: int
+    state: PageState = "text"
+    confidence: float | None = None
+
+
+class Run(NamedTuple):
+    """Code points `start` to `end` of the text are, one to one, the characters from `char` on of page `page` (counted
+    from 0) as the format's library counts them. A hyphen taken out or a line end joined begins another run."""
+
+    start: int
+    end: int
+    page: int
+    char: int
+
+
+class Chapter(NamedTuple):
+    """An entry of the outline that a file brings with it: its level from 1, title, page (from 0), and the code point
+    it leads to."""
+
+    level: int
+    title: str
+    page: int
+    start: int
+
+
 @dataclass(frozen=True)
 class Document:
-    """A brief's canonical text and structure. `tables` maps a table's id to (rows, columns); `pages` is None when
-    the format has no pages."""
+    """A brief's canonical text and structure. `tables` maps a table's id to (rows, columns).
+
+    `pages` counts what `unit` names, None when the format has no pages; then `paging` is empty, else it holds one
+    entry for each in order. `runs`, in order of `start`, tie the text to the characters of a page view; characters
+    in no run (the joins between blocks, list numbers printed anew) stand on no page.
+    """
 
     text: str
     blocks: tuple[Block, ...] = ()
@@ -104,6 +148,10 @@ class Document:
     tables: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     metadata: Metadata = field(default_factory=Metadata)
     pages: int | None = None
+    unit: PageUnit = "page"
+    paging: tuple[Page, ...] = ()
+    runs: tuple[Run, ...] = ()
+    outline: tuple[Chapter, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -126,7 +174,18 @@ class Document:
                 return block.paragraph
         return next((b.paragraph for b in reversed(self.blocks[:index]) if b.paragraph is not None), None)
 
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.paging]
+
+    def page_index(self, offset: int) -> int:
+        """The index in `paging` of the page that `offset` stands on; -1 without pages."""
+        return max(0, bisect_right(self._page_starts, offset) - 1) if self.paging else -1
+
     def page_at(self, offset: int) -> str | None:
+        """The printed label of the page, slide or sheet at `offset`."""
+        if self.paging:
+            return self.paging[self.page_index(offset)].label
         block = self.block_at(offset)
         return block.page if block else None
 
@@ -146,12 +205,12 @@ class Document:
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """`blocks` with citation numbers given in order: each paragraph, item, code block and footnote its own, each
-    table one; empty blocks, headings, captions and rules none."""
+    table one; empty blocks, headings, captions, rules and asides none."""
     result: list[Block] = []
     count = 0
     table: int | None = None
     for block in blocks:
-        if block.kind in ("heading", "rule", "caption") or (block.end <= block.start and block.cell is None):
+        if block.kind in ("heading", "rule", "caption", "aside") or (block.end <= block.start and block.cell is None):
             result.append(replace(block, paragraph=None))
             continue
         if block.cell is None:

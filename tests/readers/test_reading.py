@@ -34,14 +34,14 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "blank.txt").write_text(" \n\t\n")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 8)
-    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4")
-    (tmp_path / "disguised.txt").write_bytes(b"%PDF-1.4 and more")
+    (tmp_path / "slides.ppt").write_bytes(b"anything")
+    (tmp_path / "disguised.txt").write_bytes(b"\x89PNG\r\n and more")
     assert "empty" in refusal(tmp_path / "empty.txt").message
     assert "no text" in refusal(tmp_path / "blank.txt").message
     assert "not text" in refusal(tmp_path / "binary.txt").message
-    assert refusal(tmp_path / "report.pdf").message == "BriefReader cannot read PDF files yet."
-    assert refusal(tmp_path / "report.pdf").remedy
-    assert "a PDF file" in refusal(tmp_path / "disguised.txt").message
+    assert refusal(tmp_path / "slides.ppt").message == "BriefReader cannot read old PowerPoint files."
+    assert refusal(tmp_path / "slides.ppt").remedy
+    assert "PNG image" in refusal(tmp_path / "disguised.txt").message
     assert "folder" in refusal(tmp_path).message
     assert "no such file" in refusal(tmp_path / "absent.txt").message
 

@@ -14,11 +14,16 @@ from briefreader.text.document import (
     Block,
     BlockKind,
     CellPlace,
+    Chapter,
     Document,
     Inline,
     InlineKind,
     ListPlace,
     Metadata,
+    Page,
+    PageState,
+    PageUnit,
+    Run,
 )
 
 _number = st.integers(0, 2**31)
@@ -46,6 +51,13 @@ _document = st.builds(
     tables=st.dictionaries(_number, st.tuples(_number, _number), max_size=3),
     metadata=st.builds(Metadata, *[_words] * 5, extra=st.dictionaries(_words, _words, max_size=3)),
     pages=st.none() | _number,
+    unit=st.sampled_from(get_args(PageUnit)),
+    paging=st.lists(
+        st.builds(Page, _words, _number, _number, st.sampled_from(get_args(PageState)), st.none() | st.floats(0, 100)),
+        max_size=4,
+    ).map(tuple),
+    runs=st.lists(st.builds(Run, _number, _number, _number, _number), max_size=4).map(tuple),
+    outline=st.lists(st.builds(Chapter, _number, _words, _number, _number), max_size=4).map(tuple),
 )
 
 

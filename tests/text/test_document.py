@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefreader.text.document import Block, CellPlace, Document, numbered
+from briefreader.text.document import Block, CellPlace, Document, Page, numbered
 
 
 def document(*blocks: tuple[str, str, int]) -> Document:
@@ -76,3 +76,15 @@ def test_numbers_grow_by_one_and_numbering_twice_changes_nothing(rows: list[tupl
     seen = [block.paragraph for block in result if block.paragraph is not None]
     assert all(0 <= after - before <= 1 for before, after in zip([0, *seen], seen, strict=False))
     assert numbered(result) == result
+
+
+def test_the_page_at_an_offset_is_the_page_it_stands_on() -> None:
+    paging = (Page("iv", 0, 10), Page("v", 10, 10, "scan"), Page("1", 10, 30))
+    document = Document("x" * 30, (Block("paragraph", 0, 30, page="iv"),), pages=3, paging=paging)
+    assert [document.page_at(offset) for offset in (0, 9, 10, 29)] == ["iv", "iv", "1", "1"]
+    assert document.page_index(29) == 2
+    assert Document("text").page_index(0) == -1
+
+
+def test_without_pages_a_block_says_where_it_stands() -> None:
+    assert Document("text", (Block("paragraph", 0, 4, page="7"),)).page_at(2) == "7"
