@@ -12,6 +12,7 @@ from typing import Literal
 from briefreader.text.findings import EntityType, Mention, Quote
 
 BriefState = Literal["ready", "failed", "missing"]
+INSIDE = "!/"  # in a path, between a file and what is in it: "mails.zip!/2026/note.eml!/annex.pdf"
 AnchorStatus = Literal["exact", "moved", "approximate", "ambiguous", "orphan"]
 
 

@@ -2,67 +2,52 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefreader import readers
-from briefreader.errors import ReadError
 from briefreader.jobs import Job, Progress
-from briefreader.records import Changes, Failure, IndexReport
+from briefreader.readers.parts import Part
+from briefreader.records import INSIDE, Changes, Failure, IndexReport
 from briefreader.service.folders import Listing, listing, printable
 from briefreader.service.indexing import Indexing
+from briefreader.service.reading_room import ReadingRoom, Wanted
 from briefreader.store import FileFacts, Store
 from briefreader.text.anchor import resolve
 from briefreader.text.document import Document
 
-KILLED = "Reading this file stopped the reader; it is left out until it changes."
-TOO_MUCH = "Reading this file takes more memory than there is."
-_INDEX_EVERY = 24  # briefs; each commit of the index costs about as much as reading five
-
-logger = logging.getLogger(__name__)
+_INDEX_EVERY = 24  # files; each commit of the index costs about as much as reading five
+_GONE = "It was there a moment ago and is gone."
 
 
-@dataclass
-class _Tally:
-    indexed: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    failed: list[Failure] = field(default_factory=list)
-    changes: Changes = field(default_factory=Changes)
-
-    def report(self) -> IndexReport:
-        return IndexReport(self.indexed, self.unchanged, self.removed, tuple(self.failed), self.changes)
-
-
-def ingest(store: Store, indexing: Indexing, paths: Sequence[Path], skip: Iterable[str] = ()) -> Job[IndexReport]:
+def ingest(store: Store, indexing: Indexing, paths: Sequence[Path]) -> Job[IndexReport]:
     """Bring the library up to date with `paths`, files and folders, and index what has changed.
 
-    `skip` are files that ended an earlier attempt: recorded as failed, not opened. Each step's label is the file about
-    to be read; what is read stays read when the job is stopped.
+    Each step's label is the file last begun; what is read stays read when the job is stopped.
     """
     found = listing(paths, readers.is_candidate, lambda path: store.briefs.known(str(path)) is not None)
-    tally = _Tally(failed=list(found.failed))
     for root in found.roots:
         store.settings.add_folder(str(root))
-    skipped = set(skip)
-    total, news = len(found.files), Changes()
-    for number, path in enumerate(found.files):
-        yield Progress(number, total, str(path), news or None)
-        news = _take(store, tally, path, str(path) in skipped)
-        tally.changes |= news
-        if news and (number + 1) % _INDEX_EVERY == 0:
-            yield from _indexed(indexing, number + 1, total)
-    gone = _gone(store, found)
-    tally.removed = len(gone)
-    news |= store.briefs.remove_places(gone)
-    tally.changes |= news
+    intake = _Intake(store, found)
+    total, indexed = len(found.files), 0
+    with ReadingRoom() as room:
+        yield Progress(0, total, intake.label)
+        for reading in room.read(intake.wanted()):
+            news = Changes()
+            if reading.path is not None and reading.part is not None:
+                news = intake.take(reading.path, reading.part)
+            elif reading.path is not None and reading.ended:
+                news = intake.end(reading.path)
+            yield Progress(intake.done, total, intake.label, news or None)
+            if intake.done - indexed >= _INDEX_EVERY:
+                indexed = intake.done
+                yield from _indexed(indexing, indexed, total)
+    news = intake.remove(_gone(store, found))
     yield Progress(total, total, "", news or None)
     yield from _indexed(indexing, total, total)
-    return tally.report()
+    return intake.report()
 
 
 def _indexed(indexing: Indexing, done: int, total: int) -> Iterator[Progress]:
@@ -70,53 +55,132 @@ def _indexed(indexing: Indexing, done: int, total: int) -> Iterator[Progress]:
         yield replace(step, done=done, total=total, label="")
 
 
-def _take(store: Store, tally: _Tally, path: Path, skipped: bool) -> Changes:
-    """Read one file, unless it is as it was."""
-    name = str(path)
-    try:
-        status = path.stat()
-    except OSError:
-        return _refuse(store, tally, FileFacts(name, 0, 0), "It was there a moment ago and is gone.")
-    facts = FileFacts(name, status.st_size, status.st_mtime_ns, "", readers.VERSION)
-    known = store.briefs.known(name)
-    if known is not None and replace(known, content_hash="") == facts:
-        reason = store.briefs.failure(name)
-        if reason is None:
-            tally.unchanged += 1
+@dataclass
+class _Under:
+    """A file being read: what it was found to be, and the members it has had so far."""
+
+    facts: FileFacts
+    members: set[str] = field(default_factory=set)
+    itself: bool = False
+
+
+class _Intake:
+    """Which files are to be read, and what comes of each."""
+
+    def __init__(self, store: Store, found: Listing) -> None:
+        self.done = 0
+        self.label = ""
+        self._store = store
+        self._found = found
+        self._under: dict[Path, _Under] = {}
+        self._indexed = self._unchanged = self._removed = 0
+        self._failed = list(found.failed)
+        self._changes = Changes()
+
+    def wanted(self) -> Iterator[Wanted]:
+        """The files that are new or changed, as they are asked for."""
+        for path in self._found.files:
+            name = str(path)
+            try:
+                status = path.stat()
+            except OSError:
+                self._changes |= self._refuse(FileFacts(name, 0, 0), _GONE)
+                self.done += 1
+                continue
+            facts = FileFacts(name, status.st_size, status.st_mtime_ns, "", readers.VERSION)
+            known = self._store.briefs.known(name)
+            if known is not None and replace(known, content_hash="") == facts:
+                self._keep(name)
+                self.done += 1
+                continue
+            self._under[path] = _Under(facts)
+            self.label = name
+            same_reader = known is not None and known.reader_version == readers.VERSION
+            sound = known is not None and same_reader and self._store.briefs.failure(name) is None
+            yield Wanted(path, known.content_hash if known is not None and sound else "")
+
+    def take(self, path: Path, part: Part) -> Changes:
+        """Store one brief of a file."""
+        under = self._under[path]
+        name = str(path) + INSIDE + part.inner if part.inner else str(path)
+        size = part.size if part.inner else under.facts.size
+        facts = replace(under.facts, path=name, size=size, content_hash=part.digest)
+        if part.inner:
+            under.members.add(name)
+        if part.document is not None:
+            news = self._store.briefs.put(facts, part.document, self._place_passages)[2]
+            self._indexed += 1
+        elif part.refusal and under.itself and not part.inner:
+            self._failed.append(Failure(name, part.refusal))  # itself it was read; what is in it was not
+            news = Changes()
+        elif part.refusal:
+            news = self._refuse(facts, part.refusal)
         else:
-            tally.failed.append(Failure(name, reason))
+            news = self._touched(facts)
+        under.itself = under.itself or not part.inner
+        self._changes |= news
+        return news
+
+    def end(self, path: Path) -> Changes:
+        """All of a file has been read: members it had before and has no more are gone."""
+        under = self._under.pop(path)
+        self.done += 1
+        if not under.itself:
+            if self._store.briefs.failure(str(path)) is not None:  # what could not be opened now can
+                self._changes |= self._store.briefs.remove_places([str(path)])
+            self._store.briefs.put_pack(under.facts)
+        before = {place for place in self._store.briefs.places_under(str(path)) if place.startswith(f"{path}{INSIDE}")}
+        return self.remove(sorted(before - under.members))
+
+    def remove(self, gone: Sequence[str]) -> Changes:
+        """Note files that are not there any more."""
+        if not gone:
+            return Changes()
+        self._removed += len(gone)
+        news = self._store.briefs.remove_places(gone)
+        self._changes |= news
+        return news
+
+    def report(self) -> IndexReport:
+        return IndexReport(self._indexed, self._unchanged, self._removed, tuple(self._failed), self._changes)
+
+    def _keep(self, name: str) -> None:
+        """Count a file that is as it was, and what is in it."""
+        for place in self._store.briefs.places_under(name):
+            if place != name and not place.startswith(name + INSIDE):
+                continue
+            reason = self._store.briefs.failure(place)
+            if reason is None:
+                self._unchanged += 1
+            else:
+                self._failed.append(Failure(place, reason))
+
+    def _touched(self, facts: FileFacts) -> Changes:
+        """Only the file's time is another: what was read of it stands."""
+        self._store.briefs.touch(facts)
+        self._keep(facts.path)
+        self._under[Path(facts.path)].members.update(self._store.briefs.places_under(facts.path))
         return Changes()
-    if skipped:
-        return _refuse(store, tally, facts, KILLED)
-    try:
-        data = readers.load(path)
-        document = readers.read_bytes(data, name)
-    except ReadError as error:
-        return _refuse(store, tally, facts, f"{error.message} {error.remedy}".strip())
-    except (MemoryError, RecursionError):
-        return _refuse(store, tally, facts, TOO_MUCH)
-    except Exception as error:  # noqa: BLE001 - one file must not stop the folder; logged by kind, told by a sentence
-        logger.error("reading failed: %s", type(error).__qualname__)
-        return _refuse(store, tally, facts, f"BriefReader could not make sense of this file ({type(error).__name__}).")
-    facts = replace(facts, content_hash=hashlib.sha256(data).hexdigest())
-    if known is not None and replace(known, mtime_ns=facts.mtime_ns) == facts and store.briefs.failure(name) is None:
-        tally.unchanged += 1  # only its time is another
-    else:
-        tally.indexed += 1
 
-    def place_passages(brief: str, now: Document, digest: str) -> Changes:
-        return store.passages.place_all(brief, now, digest, resolve)
+    def _refuse(self, facts: FileFacts, reason: str) -> Changes:
+        self._failed.append(Failure(facts.path, reason))
+        return self._store.briefs.put_failure(facts, reason)
 
-    return store.briefs.put(facts, document, place_passages)[2]
-
-
-def _refuse(store: Store, tally: _Tally, facts: FileFacts, reason: str) -> Changes:
-    tally.failed.append(Failure(facts.path, reason))
-    return store.briefs.put_failure(facts, reason)
+    def _place_passages(self, brief: str, now: Document, digest: str) -> Changes:
+        return self._store.passages.place_all(brief, now, digest, resolve)
 
 
 def _gone(store: Store, found: Listing) -> list[str]:
     """What the library knows beneath the given paths and is not there any more."""
     present = {printable(path) for path in found.files}
     known = {path for root in found.roots for path in store.briefs.places_under(str(root))}
-    return sorted(path for path in known - present if not os.path.lexists(path))
+    return sorted(path for path in known - present if not _is_there(path))
+
+
+def _is_there(path: str) -> bool:
+    """Whether a file, or the file that something is in, is there."""
+    return os.path.lexists(path) or any(
+        os.path.isfile(path[:end])  # noqa: PTH113 - one of very many
+        for end in range(len(path))
+        if path.startswith(INSIDE, end)
+    )

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefreader import analysis, readers
+from briefreader import analysis
+from briefreader.errors import ReadError
+from briefreader.service.reading_room import ReadingRoom, Wanted
 from briefreader.text.document import Document
 from briefreader.text.findings import Findings
 
 
 def inspect(path: Path) -> tuple[Document, Findings]:
     """The document at `path` and what the analysis finds in it; nothing is stored. Raises ReadError."""
-    document = readers.read(path)
+    document = _read(path)
     return document, analysis.analyse(document, analysis.load_model())
+
+
+def _read(path: Path) -> Document:
+    refusal = ""
+    with ReadingRoom(readers=1) as room:
+        for reading in room.read([Wanted(path)]):
+            if reading.part is not None and not reading.part.inner:
+                if reading.part.document is not None:
+                    return reading.part.document
+                refusal = reading.part.refusal
+    raise ReadError(str(path), refusal or "It holds briefs and is none itself.", "" if refusal else "Index it instead.")

@@ -85,9 +85,9 @@ class Library:
 
     # Reading in, understanding, keeping in order
 
-    def ingest(self, paths: Sequence[Path], *, analyse: bool = True, skip: Iterable[str] = ()) -> Job[IndexReport]:
+    def ingest(self, paths: Sequence[Path], *, analyse: bool = True) -> Job[IndexReport]:
         """Read what is new or changed in `paths`, index it, and with `analyse` find its names and quotes."""
-        report = yield from ingest.ingest(self._store, self._indexing, paths, skip)
+        report = yield from ingest.ingest(self._store, self._indexing, paths)
         if analyse:
             yield from self.understand()
         return report

@@ -10,14 +10,10 @@ from briefreader.records import Changes
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """Read `paths` (files and folders) into the library and index them. The result is an `IndexReport`.
-
-    `skip` are files that stopped an earlier worker: they are recorded as failed, and not opened again.
-    """
+    """Read `paths` (files and folders) into the library and index them. The result is an `IndexReport`."""
 
     job: int
     paths: tuple[str, ...]
-    skip: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +144,9 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """The worker has ended by itself. `file` is the file it was reading, "" if none; `reason` a sentence."""
+    """The worker has ended by itself. `reason` is a sentence."""
 
     reason: str
-    file: str = ""
 
 
 Message = Started | Progressed | Changed | Finished | Stopped | Failed | Died

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from briefreader.service.messages import Cancel, Died, Finished, Message, Progressed, Request, Stopped
+from briefreader.service.messages import Cancel, Died, Message, Request
 from briefreader.service.worker_process import serve
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -33,7 +33,6 @@ class Worker:
         self._data_dir = data_dir
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
-        self._reading = ""
 
     def start(self) -> None:
         """Spawn the process; at once ready to be sent requests. Must be called from the main thread (the kernel ends
@@ -48,7 +47,6 @@ class Worker:
         self._process.start()
         there.close()
         self._connection = here
-        self._reading = ""
 
     @property
     def alive(self) -> bool:
@@ -81,7 +79,6 @@ class Worker:
         try:
             while len(messages) < limit and self._connection.poll():
                 message: Message = self._connection.recv()
-                self._watch(message)
                 messages.append(message)
         except (EOFError, OSError):
             messages.append(self._bury())
@@ -114,15 +111,8 @@ class Worker:
             return False
         return True
 
-    def _watch(self, message: Message) -> None:
-        # The file being read when a worker dies is the one to leave out next time.
-        if isinstance(message, Progressed):
-            self._reading = message.progress.label
-        elif isinstance(message, Finished | Stopped):
-            self._reading = ""
-
     def _bury(self) -> Died:
-        process, connection, reading = self._process, self._connection, self._reading
+        process, connection = self._process, self._connection
         self._process = self._connection = None
         code: int | None = None
         if connection is not None:
@@ -136,4 +126,4 @@ class Worker:
                 process.join()
             process.close()
         how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-        return Died(f"A background process ({self.role}) ended unexpectedly ({how}).", reading)
+        return Died(f"A background process ({self.role}) ended unexpectedly ({how}).")

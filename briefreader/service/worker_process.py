@@ -126,7 +126,7 @@ class _Desk:
 def _job(library: Library, request: Request) -> Job[object]:
     match request:
         case Ingest():
-            return (yield from library.ingest([Path(path) for path in request.paths], analyse=False, skip=request.skip))
+            return (yield from library.ingest([Path(path) for path in request.paths], analyse=False))
         case Understand():
             return (yield from library.understand(request.first))
         case Drain():

@@ -92,6 +92,17 @@ class Briefs:
         """All known paths that are `root` or lie beneath it."""
         return places.under(self._db, root)
 
+    def touch(self, facts: FileFacts) -> None:
+        """The file has another time and the same bytes."""
+        with self._db.write():
+            for table in ("places", "packs"):
+                self._db.run(f"UPDATE {table} SET mtime_ns = ? WHERE path = ?", (facts.mtime_ns, facts.path))
+
+    def put_pack(self, facts: FileFacts) -> None:
+        """Note a pack of briefs, which is no brief itself, as it was when its members were read."""
+        with self._db.write():
+            places.put_pack(self._db, facts)
+
     def remove_places(self, paths: Iterable[str]) -> Changes:
         """Forget where files were that are gone. A brief without any place is "missing"; one that could never be read
         and carries nothing of the user's is dropped."""
@@ -99,6 +110,7 @@ class Briefs:
         with self._db.write():
             for path in paths:
                 brief = places.at(self._db, path)
+                self._db.run("DELETE FROM packs WHERE path = ?", (path,))
                 if brief is not None:
                     self._db.run("DELETE FROM places WHERE path = ?", (path,))
                     places.left(self._db, brief)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from briefreader.records import INSIDE
 from briefreader.store.database import Database, now
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A file as found: absolute path, size in bytes, time in nanoseconds, sha256 of its bytes."""
+    """A file as found: absolute path (for what is in a mail or pack "mail.eml!/annex.pdf", with the size and hash of
+    its own), size in bytes, time in nanoseconds, sha256 of its bytes."""
 
     path: str
     size: int
@@ -20,18 +22,33 @@ class FileFacts:
 
 
 def known(database: Database, path: str) -> FileFacts | None:
-    """The file at `path` as it was when last read, or None."""
-    row = database.one("SELECT * FROM places WHERE path = ?", (path,))
+    """The file at `path`, a brief or a pack of briefs, as it was when last read, or None."""
+    row = database.one("SELECT * FROM places WHERE path = ?", (path,)) or database.one(
+        "SELECT * FROM packs WHERE path = ?", (path,)
+    )
     if row is None:
         return None
     return FileFacts(path, row["size"], row["mtime_ns"], row["content_hash"], row["reader_version"])
 
 
 def under(database: Database, root: str) -> list[str]:
-    """All known paths that are `root` or lie beneath it."""
-    below = root.rstrip(os.sep) + os.sep
-    rows = database.all("SELECT path FROM places WHERE path = ? OR substr(path, 1, ?) = ?", (root, len(below), below))
+    """All known paths that are `root`, lie beneath it, or are in it."""
+    below, within = root.rstrip(os.sep) + os.sep, root + INSIDE
+    rows = database.all(
+        "SELECT path FROM places WHERE path = ?1 OR substr(path, 1, length(?2)) = ?2 "
+        "OR substr(path, 1, length(?3)) = ?3 UNION "
+        "SELECT path FROM packs WHERE path = ?1 OR substr(path, 1, length(?2)) = ?2 ORDER BY path",
+        (root, below, within),
+    )
     return [row["path"] for row in rows]
+
+
+def put_pack(database: Database, facts: FileFacts) -> None:
+    """The file is a pack, as `facts` say, from now on."""
+    database.run(
+        "INSERT OR REPLACE INTO packs (path, size, mtime_ns, content_hash, reader_version) VALUES (?, ?, ?, ?, ?)",
+        (facts.path, facts.size, facts.mtime_ns, facts.content_hash, facts.reader_version),
+    )
 
 
 def at(database: Database, path: str) -> str | None:

@@ -201,5 +201,16 @@ def _watching() -> str:
     return "\n".join(made)
 
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(),)
+# A pack (an archive of briefs) is no brief itself; what is in it has places of its own, "pack.zip!/report.pdf".
+_PACKS = """
+CREATE TABLE packs (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    reader_version INTEGER NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS)
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""

@@ -24,6 +24,12 @@ def recognise(text: str) -> str:
     return str(language) if probability >= _SURE else ""
 
 
+def prepare() -> None:
+    """Load the model now. It is unpacked through a temporary file, which a process that may not write could not do
+    later."""
+    _identifier()
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     """The model: 0.7 s and 100 MB on first use."""

@@ -223,8 +223,7 @@ class Bridge(QObject):
 
     def _lost(self, message: Died) -> None:
         logger.warning("worker died")
-        what = f" It was reading {Path(message.file).name}, which is left out now." if "/" in message.file else ""
-        self.failed.emit(f"{message.reason} It was started again.{what}", message.file)
+        self.failed.emit(f"{message.reason} It was started again.", "")
 
     @Slot(str)
     def _give_up(self, role: str) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
-from briefreader.service.messages import Died, Failed, Finished, Ingest, Request, Stopped
+from briefreader.service.messages import Died, Failed, Finished, Request, Stopped
 from briefreader.service.worker import Worker
 
 DEATHS = 4  # within `WINDOW` seconds: more, and it is not started again by itself
@@ -73,8 +72,6 @@ class Seat(QObject):
             return
         self.wake()
         for request in waiting:
-            if isinstance(request, Ingest) and message.file:
-                request = replace(request, skip=(*request.skip, message.file))
             self.send(request)
 
     def _unwatch(self) -> None:

@@ -1,0 +1,185 @@
+"""The reading room: files are read in processes of their own, bounded in time and memory, and replaced when they fail.
+
+No file can stop the caller: one that makes its reader crash, hang or swell ends as a sentence, and the next is read.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, NamedTuple, Self, cast
+
+import briefreader
+from briefreader.readers.parts import Part
+from briefreader.service.reading_process import receive, send
+
+PATIENCE = 30.0  # seconds without any answer; a report of 200 pages takes two
+READERS = max(1, min(2, os.cpu_count() or 1))
+CRASHED = "Reading this file stopped the reader; it is left out until it changes."
+TOO_SLOW = "Reading this file took too long; it is left out until it changes."
+PROGRAM = (sys.executable, "-P", "-W", "ignore", "-m", "briefreader.service.reading_process")
+_TICK = 0.25  # seconds; how often a caller that waits is given the chance to stop
+_QUEUED = 4  # answers read ahead, each perhaps a book
+_GONE = object()
+
+
+class Wanted(NamedTuple):
+    """A file to be read, and the sha256 it had when last read ("" if never)."""
+
+    path: Path
+    known: str = ""
+
+
+class Reading(NamedTuple):
+    """A step: a `part` of the file `path` was read, or (`ended`) there is no more of it, or merely time has passed."""
+
+    path: Path | None = None
+    part: Part | None = None
+    ended: bool = False
+
+
+class ReadingRoom:
+    """A few reading processes, started when first needed. Use as a context manager, or `close` it."""
+
+    def __init__(self, readers: int = READERS, patience: float = PATIENCE, program: Sequence[str] = PROGRAM) -> None:
+        self._answers: _Answers = queue.Queue(_QUEUED)
+        self._readers = [_Reader(self._answers, program) for _ in range(readers)]
+        self._patience = patience
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        for reader in self._readers:
+            reader.kill()
+
+    def read(self, files: Iterable[Wanted]) -> Iterator[Reading]:
+        """Read `files`, several at once; the next is taken from `files` when a process is free for it. The parts of
+        one file come in order, those of several files may be mixed."""
+        waiting = iter(files)
+        free, busy = deque(self._readers), set[_Reader]()
+        while True:
+            while free and (wanted := next(waiting, None)) is not None:
+                reader = free.popleft()
+                reader.begin(wanted, self._patience)
+                busy.add(reader)
+            if not busy:
+                return
+            for reading, done in self._step(busy):
+                yield reading
+                if done is not None:
+                    busy.discard(done)
+                    free.append(done)
+
+    def _step(self, busy: set[_Reader]) -> Iterator[tuple[Reading, _Reader | None]]:
+        began = time.monotonic()
+        try:
+            reader, generation, answer = self._answers.get(timeout=_TICK)
+        except queue.Empty:
+            yield Reading(), None
+        else:
+            if generation == reader.generation and reader in busy:
+                yield from self._take(reader, answer)
+        waited = time.monotonic() - began  # only time spent waiting for a reader counts against it
+        for reader in [one for one in busy if one.is_reading]:
+            reader.left -= waited
+            if reader.left <= 0:
+                yield from self._lost(reader, TOO_SLOW)
+
+    def _take(self, reader: _Reader, answer: object) -> Iterator[tuple[Reading, _Reader | None]]:
+        if isinstance(answer, Part):
+            reader.left = self._patience
+            yield Reading(reader.path, answer), None
+        elif answer is _GONE:
+            yield from self._lost(reader, CRASHED)
+        else:
+            path, reader.path = reader.path, None
+            yield Reading(path, ended=True), reader
+
+    def _lost(self, reader: _Reader, why: str) -> Iterator[tuple[Reading, _Reader | None]]:
+        path = reader.path
+        reader.kill()
+        yield Reading(path, Part("", 0, "", refusal=why)), None
+        yield Reading(path, ended=True), reader
+
+
+class _Reader:
+    """One process, started anew after each end. A thread carries its answers to the room."""
+
+    def __init__(self, answers: _Answers, program: Sequence[str]) -> None:
+        self._program = program
+        self.path: Path | None = None
+        self.left = 0.0
+        self.generation = 0
+        self._answers = answers
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_reading(self) -> bool:
+        return self.path is not None
+
+    def begin(self, wanted: Wanted, patience: float) -> None:
+        self.path, self.left = wanted.path, patience
+        process = self._process or self._start()
+        with suppress(OSError):  # the thread tells of its end
+            send(cast(BinaryIO, process.stdin), (os.fspath(wanted.path), wanted.known))
+
+    def kill(self) -> None:
+        process, self._process, self.path = self._process, None, None
+        self.generation += 1
+        if process is None:
+            return
+        process.kill()
+        with suppress(OSError):
+            cast(BinaryIO, process.stdin).close()
+        process.wait()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        paths = [str(Path(briefreader.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+        more = {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        process = subprocess.Popen(  # noqa: S603 - this program itself
+            [*self._program, str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **more},
+        )
+        self._process = process
+        threading.Thread(target=self._carry, args=(process, self.generation), daemon=True).start()
+        return process
+
+    def _carry(self, process: subprocess.Popen[bytes], generation: int) -> None:
+        with cast(BinaryIO, process.stdout) as stream:
+            try:
+                receive(stream)  # ready
+                while self._put(generation, receive(stream)):
+                    pass
+            except (EOFError, OSError, pickle.UnpicklingError):
+                self._put(generation, _GONE)
+
+    def _put(self, generation: int, answer: object) -> bool:
+        """Whether the answer was taken; one of a process that has been replaced is not."""
+        while generation == self.generation:
+            with suppress(queue.Full):
+                self._answers.put((self, generation, answer), timeout=_TICK)
+                return True
+        return False
+
+
+_Answers = queue.Queue[tuple[_Reader, int, object]]
