@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import PurePath
 
-from briefreader.records import Brief
-from briefreader.text.document import Document
+from briefreader.records import INSIDE, Brief
+from briefreader.text.document import Block, Document
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PAGES = {"page": ("p.", "pp."), "slide": ("slide", "slides"), "sheet": ("sheet", "sheets")}
+_TIME = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -50,7 +52,9 @@ def title_of(brief: Brief) -> str:
 
 
 def file_name(brief: Brief) -> str:
-    return PurePath(brief.path.replace("\\", "/")).name
+    """The name of the brief's file; of what is in another file, its own name and that file's."""
+    outer, *inner = (PurePath(part.replace("\\", "/")).name for part in brief.path.split(INSIDE))
+    return f"{inner[-1]} in {outer}" if inner else outer
 
 
 def short_date(date: str) -> str:
@@ -66,21 +70,48 @@ def short_date(date: str) -> str:
 
 
 def locator(document: Document | None, start: int, end: int) -> tuple[str, str]:
-    """("p. 4", "para 3") for code points `start` to `end`, "" for what is not known. A paragraph that bears a number
+    """("p. 4", "para 3") for code points `start` to `end`, "" for what is not known; ("slide 4", "para 3"),
+    ("Costs!B7:C9", "") and ("", "at 00:12:05") where that is how the place is found. A paragraph that bears a number
     of its own is given with both."""
     if document is None:
         return "", ""
     last = max(start, end - 1)
-    page = _range("p.", "pp.", document.page_at(start), document.page_at(last))
+    first_block, last_block = document.block_at(start), document.block_at(last)
+    if document.unit == "sheet" and (cells := _cells(document, start, first_block, last_block)):
+        return cells, ""
+    page = _range(*_PAGES[document.unit], document.page_at(start), document.page_at(last))
+    label = first_block.label.strip().rstrip(".") if first_block else ""
+    if _TIME.fullmatch(label):
+        return page, f"at {label}"
     first_number, last_number = document.paragraph_at(start), document.paragraph_at(last)
     paragraph = place("para", "paras", first_number, last_number)
-    block = document.block_at(start)
-    label = block.label.strip().rstrip(".") if block else ""
     if "(" not in label:
         label = label.rstrip(".)")
     if paragraph and label and label != str(first_number) and first_number == last_number:
         paragraph += f" (no. {label})"
     return page, paragraph
+
+
+def _cells(document: Document, start: int, first: Block | None, last: Block | None) -> str:
+    """ "Costs!B7:C9" for a span of a workbook, "" outside its cells."""
+    if first is None or first.cell is None:
+        return ""
+    sheet = document.page_at(start) or ""
+    name = sheet if sheet.isidentifier() else "'" + sheet.replace("'", "''") + "'"
+    corner = _cell(first.cell.row, first.cell.column)
+    if last is None or last.cell is None or last.cell.table != first.cell.table or last == first:
+        return f"{name}!{corner}" if sheet else corner
+    whole = f"{corner}:{_cell(last.cell.row, last.cell.column)}"
+    return f"{name}!{whole}" if sheet else whole
+
+
+def _cell(row: int, column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
 
 
 def place(one: str, many: str, first: int | str | None, last: int | str | None = None) -> str:

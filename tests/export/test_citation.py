@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from briefreader.export import citation, clip
-from briefreader.export.citation import direction, short_date
-from briefreader.text.document import Block, Document
+from briefreader.export.citation import direction, file_name, locator, short_date
+from briefreader.text.document import Block, CellPlace, Document, Page
 
 
 def test_title_date_paragraph(desk) -> None:
@@ -39,6 +39,29 @@ def test_a_paragraph_with_a_number_of_its_own_is_given_with_both(desk) -> None:
     assert citation(desk.briefs[0], lettered, 0, 5).endswith(", para 7 (no. (b))")
     same = Document("Text.", (Block("paragraph", 0, 5, paragraph=7, label="7."),))
     assert citation(desk.briefs[0], same, 0, 5).endswith(", para 7")
+
+
+def test_slides_sheets_and_times_are_cited_as_people_find_them() -> None:
+    slides = Document("Text.", (Block("item", 0, 5, paragraph=7),), unit="slide", paging=(Page("4", 0, 5),))
+    assert locator(slides, 0, 5) == ("slide 4", "para 7")
+    cells = (
+        Block("cell", 0, 3, cell=CellPlace(0, 6, 1)),
+        Block("cell", 4, 7, cell=CellPlace(0, 8, 27)),
+        Block("paragraph", 8, 12, paragraph=2),
+    )
+    sheet = Document("one\ntwo\nnote", cells, unit="sheet", paging=(Page("Costs", 0, 12),))
+    assert locator(sheet, 0, 3) == ("Costs!B7", "")
+    assert locator(sheet, 0, 7) == ("Costs!B7:AB9", "")
+    assert locator(sheet, 8, 12) == ("sheet Costs", "para 2")
+    odd = replace(sheet, paging=(Page("Q1 – Anna's", 0, 12),))
+    assert locator(odd, 4, 7) == ("'Q1 – Anna''s'!AB9", "")
+    spoken = Document("Text.", (Block("paragraph", 0, 5, paragraph=7, label="00:12:05"),))
+    assert locator(spoken, 0, 5) == ("", "at 00:12:05")
+
+
+def test_what_is_in_another_file_is_named_with_it(desk) -> None:
+    inside = replace(desk.briefs[1], path="/desk/mails.zip!/2026/note.eml!/annex.pdf")
+    assert file_name(inside) == "annex.pdf in mails.zip"
 
 
 @pytest.mark.parametrize(
