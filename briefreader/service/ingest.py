@@ -22,13 +22,16 @@ _INDEX_EVERY = 24  # files; each commit of the index costs about as much as read
 _GONE = "It was there a moment ago and is gone."
 
 
-def ingest(store: Store, indexing: Indexing, paths: Sequence[Path]) -> Job[IndexReport]:
+def ingest(store: Store, indexing: Indexing, paths: Sequence[Path], *, noticed: bool = False) -> Job[IndexReport]:
     """Bring the library up to date with `paths`, files and folders, and index what has changed.
 
+    `noticed` paths come from watching: not kept as the user's folders, passed over when neither there nor known.
     Each step's label is the file last begun; what is read stays read when the job is stopped.
     """
     found = listing(paths, readers.is_candidate, lambda path: store.briefs.known(str(path)) is not None)
-    for root in found.roots:
+    if noticed:
+        found = replace(found, failed=())
+    for root in () if noticed else found.roots:
         store.settings.add_folder(str(root))
     intake = _Intake(store, found)
     total, indexed = len(found.files), 0

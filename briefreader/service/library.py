@@ -85,9 +85,10 @@ class Library:
 
     # Reading in, understanding, keeping in order
 
-    def ingest(self, paths: Sequence[Path], *, analyse: bool = True) -> Job[IndexReport]:
-        """Read what is new or changed in `paths`, index it, and with `analyse` find its names and quotes."""
-        report = yield from ingest.ingest(self._store, self._indexing, paths)
+    def ingest(self, paths: Sequence[Path], *, analyse: bool = True, noticed: bool = False) -> Job[IndexReport]:
+        """Read what is new or changed in `paths`, index it, and with `analyse` find its names and quotes. `noticed`
+        paths are changes seen while watching: they are not kept as the user's folders."""
+        report = yield from ingest.ingest(self._store, self._indexing, paths, noticed=noticed)
         if analyse:
             yield from self.understand()
         return report

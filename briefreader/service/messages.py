@@ -10,10 +10,22 @@ from briefreader.records import Changes
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """Read `paths` (files and folders) into the library and index them. The result is an `IndexReport`."""
+    """Read `paths` (files and folders) into the library and index them. The result is an `IndexReport`.
+
+    `noticed` paths come from watching: they are not kept among the user's folders, and what is neither there nor
+    known is passed over.
+    """
 
     job: int
     paths: tuple[str, ...]
+    noticed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Watch the user's folders, as the library has them now, and say what happens in them (`Noticed`)."""
+
+    job: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,7 @@ class Cancel:
     job: int
 
 
-Request = Ingest | Understand | Drain | Search | Highlights | Render | Export | Forget | BackUp
+Request = Ingest | Follow | Understand | Drain | Search | Highlights | Render | Export | Forget | BackUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,13 @@ class Changed:
     """The library has changed by this worker's hand."""
 
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Files changed in a watched folder: read these paths."""
+
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +168,4 @@ class Died:
     reason: str
 
 
-Message = Started | Progressed | Changed | Finished | Stopped | Failed | Died
+Message = Started | Progressed | Changed | Noticed | Finished | Stopped | Failed | Died

@@ -14,11 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefreader import log
 from briefreader.errors import BriefReaderError
 from briefreader.jobs import Cancelled, Job, Progress, Token, run
 from briefreader.records import Changes
+from briefreader.service import lazily
 from briefreader.service.library import Library
 from briefreader.service.messages import (
     BackUp,
@@ -28,10 +30,12 @@ from briefreader.service.messages import (
     Export,
     Failed,
     Finished,
+    Follow,
     Forget,
     Highlights,
     Ingest,
     Message,
+    Noticed,
     Progressed,
     Render,
     Request,
@@ -40,6 +44,14 @@ from briefreader.service.messages import (
     Stopped,
     Understand,
 )
+
+if TYPE_CHECKING:
+    from briefreader import readers
+    from briefreader.service import watching
+    from briefreader.service.watching import Watch
+else:
+    readers = lazily.module("briefreader.readers")
+    watching = lazily.module("briefreader.service.watching")
 
 MEMORY_LIMIT = 6 * 1024**3  # address space; the model and its arrays take under 2 GB
 NICENESS = 10
@@ -74,6 +86,8 @@ class _Desk:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._pen = threading.Lock()
+        self._watch: Watch | None = None
         self.inbox: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
 
     def listen(self) -> None:
@@ -98,6 +112,10 @@ class _Desk:
     def do(self, library: Library, task: _Task) -> None:
         request = task.request
         self._say(Started(request.job))
+        if isinstance(request, Follow):
+            self._follow(library)
+            self._say(Finished(request.job, None))
+            return
         try:
             result = run(_job(library, request), self._reporter(request.job), task.token)
         except Cancelled:
@@ -119,14 +137,25 @@ class _Desk:
         return report
 
     def _say(self, message: Message) -> None:
-        with contextlib.suppress(OSError):  # the window is gone; `listen` ends this process
+        with self._pen, contextlib.suppress(OSError):  # the window is gone; `listen` ends this process
             self._connection.send(message)
+
+    def _follow(self, library: Library) -> None:
+        if self._watch is None:
+            self._watch = watching.Watch(lambda paths: self._say(Noticed(paths)), readers.is_candidate)
+        self._watch.follow(library.folders())
 
 
 def _job(library: Library, request: Request) -> Job[object]:
     match request:
+        case Follow():
+            return None  # done by the desk: it outlasts the job
         case Ingest():
-            return (yield from library.ingest([Path(path) for path in request.paths], analyse=False))
+            return (
+                yield from library.ingest(
+                    [Path(path) for path in request.paths], analyse=False, noticed=request.noticed
+                )
+            )
         case Understand():
             return (yield from library.understand(request.first))
         case Drain():

@@ -21,10 +21,12 @@ from briefreader.service.messages import (
     Export,
     Failed,
     Finished,
+    Follow,
     Forget,
     Highlights,
     Ingest,
     Message,
+    Noticed,
     Progressed,
     Render,
     Request,
@@ -128,6 +130,15 @@ class Bridge(QObject):
     def forget(self, brief: str, passages: bool) -> int:
         return self._send("ingest", Forget(next(self._numbers), brief, passages))
 
+    def catch_up(self, paths: Sequence[str]) -> None:
+        """Read in what has changed in the user's files and folders while nobody watched, and watch them."""
+        self._send("ingest", Ingest(next(self._numbers), tuple(paths), noticed=True))
+        self.follow()
+
+    def follow(self) -> None:
+        """Watch the user's folders; what happens in them is read in."""
+        self._send("ingest", Follow(next(self._numbers)))
+
     @Slot()
     def back_up(self) -> None:
         """Make today's copy of the library, unless it is there."""
@@ -155,6 +166,8 @@ class Bridge(QObject):
     @Slot(object, object)
     def _hear(self, message: Message, request: Request | None) -> None:
         match message:
+            case Noticed():
+                self._send("ingest", Ingest(next(self._numbers), message.paths, noticed=True))
             case Changed():
                 self.changed.emit()
                 if isinstance(request, Ingest) and message.changes.briefs and not self._stopped:
@@ -224,6 +237,7 @@ class Bridge(QObject):
     def _lost(self, message: Died) -> None:
         logger.warning("worker died")
         self.failed.emit(f"{message.reason} It was started again.", "")
+        self.follow()
 
     @Slot(str)
     def _give_up(self, role: str) -> None:
@@ -233,6 +247,8 @@ class Bridge(QObject):
     def _after(self, request: Request | None) -> None:
         if isinstance(request, Ingest):
             self.changed.emit()
+            if not request.noticed:
+                self.follow()
             if not self._stopped:
                 self.understand()
         elif isinstance(request, Understand):

@@ -31,6 +31,7 @@ from briefreader.ui.window_commands import WindowCommands
 
 _SIZE = (1440, 900)
 _ZONES = (264, 848, 328)
+_CATCH_UP_MS = 1500  # after the start: the window comes first
 _BACK_UP_MS = 8000  # after the start, when the first search has long been answered
 
 
@@ -47,6 +48,8 @@ class MainWindow(QMainWindow):
         self._make_zones()
         self._lay_out()
         self.commands = WindowCommands(self)
+        self._catching_up = QTimer(self, singleShot=True)
+        self._catching_up.timeout.connect(self._catch_up)
         self._connect()
         self._restore()
         self._set_theme(state.theme)
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
             self.ingest(paths)
         elif any(not brief.analysed and brief.state == "ready" for brief in self.library.briefs):
             self.bridge.understand()
+        self._catching_up.start(_CATCH_UP_MS)
         QTimer.singleShot(_BACK_UP_MS, self.bridge.back_up)
         if last and not self._awaited and any(brief.id == last for brief in self.library.briefs):
             self.reading.open(last)
@@ -74,6 +78,11 @@ class MainWindow(QMainWindow):
         self.bridge.ingest(paths)
         self.status.show_progress("Looking for briefs", 0, 0)
         self.show_place()
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if folders := self.state.library.folders():
+            self.bridge.catch_up(folders)
 
     def show_place(self) -> None:
         """Show in the middle what there is to show."""
@@ -296,5 +305,6 @@ class MainWindow(QMainWindow):
         self.state.change(places=places)
         self.state.stop()
         self.hide()  # at once: ending the workers may take a second
+        self._catching_up.stop()
         self.bridge.stop()
         event.accept()

@@ -75,7 +75,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files.mkdir()
     (files / "harbour.md").write_text(HARBOUR, encoding="utf-8")
     (files / "rail.txt").write_text(RAIL, encoding="utf-8")
-    (files / "annual.pdf").write_bytes(b"%PDF-1.4")
+    (files / "annual.ppt").write_bytes(b"slides")
     with Library.open(root / "data") as library:
         jobs.run(library.ingest([files], analyse=False))
         for brief in library.briefs():

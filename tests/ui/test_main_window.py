@@ -39,7 +39,7 @@ def test_the_library_lists_what_was_read_and_what_could_not_be(window: MainWindo
     assert len(visible_lists(window)) == 3
     window.library.choose_list("attention")
     (failed,) = [row for row in window.library.list.rows.rows if not row.heading]
-    assert "annual.pdf, cannot be read, BriefReader cannot read PDF files yet." in failed.text
+    assert "annual.ppt, cannot be read, BriefReader cannot read old PowerPoint files." in failed.text
 
 
 def test_a_brief_opens_with_its_names_quotes_and_key_points(reader_window: MainWindow) -> None:
@@ -342,3 +342,28 @@ def test_a_brief_is_forgotten_with_or_without_its_passages(
     window.state.look()
     qtbot.waitUntil(lambda: forgotten.id not in {brief.id for brief in window.library.briefs})
     assert window.reading.brief is None
+
+
+def test_what_changes_in_a_folder_appears_by_itself(
+    window: MainWindow, library: Library, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "morning"
+    folder.mkdir()
+    (folder / "first.txt").write_text("The ferry to Lindesund\n\nIt leaves at nine.\n")
+    with qtbot.waitSignal(window.bridge.reported, timeout=60_000):
+        window.ingest([folder])
+    qtbot.waitUntil(lambda: not window.bridge.busy, timeout=60_000)
+    (folder / "second.txt").write_text("The ferry back\n\nIt returns when it can.\n")
+    qtbot.waitUntil(lambda: any("second.txt" in row.path for row in window.library.briefs), timeout=60_000)
+    assert library.folders()[1:] == [str(folder)]
+
+
+def test_what_changed_while_nobody_watched_is_read_at_the_start(
+    window: MainWindow, library: Library, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "morning"
+    folder.mkdir()
+    library._store.settings.add_folder(str(folder))
+    (folder / "overnight.txt").write_text("The ferry to Lindesund\n\nIt leaves at nine.\n")
+    window.start()
+    qtbot.waitUntil(lambda: any("overnight.txt" in row.path for row in window.library.briefs), timeout=60_000)
