@@ -37,9 +37,9 @@ def render(form: str, tree: Report) -> str:
 
 
 def write(store: Store, form: str, output: Path, tree: Report) -> Path:
-    """Write the summary to `output`, never over one of the briefs. Raises ExportError, UsageError."""
-    sources = [Path(brief.path) for brief in store.briefs.all()]
-    return export.write(output, export.render(form, tree), protected=sources)
+    """Write the summary to `output`, never over a file the library was made from, or a copy of one. Raises
+    ExportError, UsageError."""
+    return export.write(output, export.render(form, tree), protected=map(Path, store.briefs.files()))
 
 
 def citation(store: Store, brief: str, start: int, end: int) -> tuple[str, str]:

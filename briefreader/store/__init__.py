@@ -3,7 +3,7 @@
     Store(path: Path, author: str = "")     open or make `library.db`; a context manager; belongs to one thread
       .briefs    put(FileFacts, Document, place_passages) -> (brief id, text is new, Changes)
                  put_failure(FileFacts, reason) · failure(path)
-                 known(path) -> FileFacts | None · places_under(root) · remove_places(paths)
+                 known(path) -> FileFacts | None · places_under(root) · files() · remove_places(paths)
                  forget(brief, passages: bool) · all() · some(ids) · get(id) · find(id or path) · document(id)
                  text_hash(id) · hashes() · index_texts(ids=None) · mark_read(id, bool)
                  remember(id, offset) · position(id)

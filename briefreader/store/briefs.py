@@ -92,6 +92,11 @@ class Briefs:
         """All known paths that are `root` or lie beneath it."""
         return places.under(self._db, root)
 
+    def files(self) -> list[str]:
+        """Every path at which the library has found a file, of all copies of a brief; for what is in a mail or pack,
+        that file's too."""
+        return places.files(self._db)
+
     def touch(self, facts: FileFacts) -> None:
         """The file has another time and the same bytes."""
         with self._db.write():

@@ -33,14 +33,28 @@ def known(database: Database, path: str) -> FileFacts | None:
 
 def under(database: Database, root: str) -> list[str]:
     """All known paths that are `root`, lie beneath it, or are in it."""
-    below, within = root.rstrip(os.sep) + os.sep, root + INSIDE
+    (below, past_below), (within, past_within) = _beginning(root.rstrip(os.sep) + os.sep), _beginning(root + INSIDE)
     rows = database.all(
-        "SELECT path FROM places WHERE path = ?1 OR substr(path, 1, length(?2)) = ?2 "
-        "OR substr(path, 1, length(?3)) = ?3 UNION "
-        "SELECT path FROM packs WHERE path = ?1 OR substr(path, 1, length(?2)) = ?2 ORDER BY path",
-        (root, below, within),
+        "SELECT path FROM places WHERE path = ?1 OR path >= ?2 AND path < ?3 OR path >= ?4 AND path < ?5 UNION "
+        "SELECT path FROM packs WHERE path = ?1 OR path >= ?2 AND path < ?3 ORDER BY path",
+        (root, below, past_below, within, past_within),
     )
     return [row["path"] for row in rows]
+
+
+def _beginning(prefix: str) -> tuple[str, str]:
+    """The range of the paths that begin with `prefix`: SQLite finds it in the table's own order."""
+    return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
+
+
+def files(database: Database) -> list[str]:
+    """Every path at which the library has found a file; for what is in a mail or pack, that file's too."""
+    rows = database.all("SELECT path FROM places UNION SELECT path FROM packs UNION SELECT path FROM briefs")
+    found: dict[str, None] = {}
+    for row in rows:
+        parts = row["path"].split(INSIDE)
+        found.update((INSIDE.join(parts[:count]), None) for count in range(1, len(parts) + 1))
+    return list(found)
 
 
 def put_pack(database: Database, facts: FileFacts) -> None:

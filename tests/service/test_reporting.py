@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,14 @@ TEXT = 'Port fees\n\nThe fees rise in March. "We have the tools," said Mara Okon
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path) -> Iterator[Library]:
     (tmp_path / "ports.txt").write_text(TEXT)
     (tmp_path / "trains.txt").write_text("Night trains\n\nThe trains run at night.\n")
-    opened = Library.open(tmp_path / "data")
-    jobs.run(opened.ingest([tmp_path / "ports.txt", tmp_path / "trains.txt"], analyse=False))
-    for brief, words, tag in (("ports.txt", "The fees rise", "money/fees"), ("trains.txt", "at night", "rail")):
-        opened.tag_text(str(tmp_path / brief), words, tag)
-    return opened
+    with Library.open(tmp_path / "data") as opened:
+        jobs.run(opened.ingest([tmp_path / "ports.txt", tmp_path / "trains.txt"], analyse=False))
+        for brief, words, tag in (("ports.txt", "The fees rise", "money/fees"), ("trains.txt", "at night", "rail")):
+            opened.tag_text(str(tmp_path / brief), words, tag)
+        yield opened
 
 
 def test_without_a_choice_every_passage_is_in_it(library: Library) -> None:
@@ -41,6 +42,18 @@ def test_a_brief_is_never_written_over(library: Library, tmp_path: Path) -> None
         library.export("md", tmp_path / "ports.txt", library.report())
     assert (tmp_path / "ports.txt").read_text() == TEXT
     assert library.export("md", tmp_path / "summary.md", library.report()).read_text().startswith("# ")
+
+
+def test_no_copy_of_a_brief_is_written_over(library: Library, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "copy.txt"
+    copy.parent.mkdir()
+    copy.write_text(TEXT)
+    jobs.run(library.ingest([copy], analyse=False))
+    assert len(library.briefs()) == 2
+    for file in (tmp_path / "ports.txt", copy):
+        with pytest.raises(ExportError):
+            library.export("md", file, library.report())
+        assert file.read_text() == TEXT
 
 
 def test_a_citation_names_title_and_paragraph_in_both_forms(library: Library, tmp_path: Path) -> None:

@@ -192,3 +192,25 @@ def test_the_texts_for_the_index(shelf, harbour: str, grain: str) -> None:
     assert texts[0].starts == tuple(block.start for block in shelf.store.briefs.document(one).blocks)
     assert shelf.store.briefs.hashes() == {one: (texts[0].text_hash, "Port")}
     assert list(shelf.store.briefs.index_texts([two, "stranger"])) == []
+
+
+def test_what_lies_under_a_folder_is_told_from_what_only_begins_alike(shelf, harbour: str) -> None:
+    inside = ["/b/a.txt", "/b/sub/c.txt", "/b/über.txt", "/b/mail.eml", "/b/mail.eml!/annex.txt"]
+    beside = ["/b.txt", "/b-2/d.txt", "/b0/e.txt", "/B/f.txt", "/b!/g.txt", "/c/b/h.txt"]
+    for number, path in enumerate([*inside, *beside]):
+        shelf.put(path, f"{harbour}\n{number}")
+    briefs = shelf.store.briefs
+    assert set(briefs.places_under("/b")) == {*inside, "/b!/g.txt"}
+    assert briefs.places_under("/b/") == sorted(inside)
+    assert briefs.places_under("/b/mail.eml") == ["/b/mail.eml", "/b/mail.eml!/annex.txt"]
+    assert set(briefs.places_under("/")) == {*inside, *beside}
+
+
+def test_the_files_of_all_copies_are_known_and_those_that_hold_briefs(shelf, harbour: str, grain: str) -> None:
+    for path, text in (("/b/port.txt", harbour), ("/c/copy.txt", harbour), ("/b/mail.eml!/a.zip!/grain.txt", grain)):
+        shelf.put(path, text)
+    shelf.store.briefs.put_pack(FileFacts("/b/pack.zip", 1, 1))
+    assert set(shelf.store.briefs.files()) == {
+        "/b/port.txt", "/c/copy.txt", "/b/mail.eml", "/b/mail.eml!/a.zip", "/b/mail.eml!/a.zip!/grain.txt",
+        "/b/pack.zip",
+    }  # fmt: skip
