@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from io import TextIOWrapper
 
@@ -25,28 +26,38 @@ def main(arguments: Sequence[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.excepthook = log.log_uncaught
-    as_json = "--json" in arguments
     try:
-        asked = verb_parser().parse_args(arguments)
-        if asked.verb == "inspect":
-            document, findings = inspect(asked.file)
-            answer = Answer(rows.inspected(document, findings), rows.inspected_text(document, findings))
-        else:
-            folder = data_dir(asked.data_dir)
-            with Library.open(folder) as library:
-                log.start(folder / "logs", "command-line")
-                answer = VERBS[asked.verb](library, asked)
-        return write(answer, as_json, sys.stdout, sys.stderr)
-    except BriefReaderError as error:
-        return _refuse(error, as_json)
+        code = _run(arguments)
     except KeyboardInterrupt:
         print("briefreader: stopped; what was done till now is kept.", file=sys.stderr)
-        return 130
+        code = 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has had enough
-        return 1
-    finally:
-        log.stop()
+        code = 1
+    log.stop()  # not in a `finally`: what is unexpected goes on to the hook, which writes it down
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        asked = verb_parser().parse_args(arguments)
+    except UsageError as error:
+        return _refuse(error, "--json" in arguments)
+    try:
+        return write(_answer(asked), asked.json, sys.stdout, sys.stderr)
+    except BriefReaderError as error:
+        return _refuse(error, asked.json)
+
+
+def _answer(asked: Namespace) -> Answer:
+    if asked.verb == "inspect":
+        document, findings = inspect(asked.file)
+        complaints = [findings.notice] if findings.notice else []
+        return Answer(rows.inspected(document, findings), rows.inspected_text(document, findings), complaints)
+    folder = data_dir(asked.data_dir)
+    with Library.open(folder) as library:
+        log.start(folder / "logs", "command-line")
+        return VERBS[asked.verb](library, asked)
 
 
 def _refuse(error: BriefReaderError, as_json: bool) -> int:

@@ -212,8 +212,6 @@ def inspected_text(document: Document, findings: Findings) -> str:
         f"  {q.kind:<9}{q.speaker or 'nobody named'} ({q.attribution}): “{q.text}”" for q in findings.quotes
     ]
     lines += ["", "Key sentences"] + [f"  {sentence.text}" for sentence in findings.key_sentences]
-    if findings.notice:
-        lines += ["", findings.notice]
     return "\n".join(lines)
 
 

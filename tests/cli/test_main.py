@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from briefreader import log
 from briefreader.cli.main import main
+from briefreader.cli.verbs import VERBS
 
 NOTE = """---
 title: The ferry question
@@ -235,24 +237,68 @@ def test_people_get_lines(indexed: Any, folder: Path) -> None:
 
 def test_every_verb_runs_where_qt_cannot_be_imported(folder: Path, tmp_path: Path) -> None:
     script = (
-        "import sys; sys.modules['PySide6'] = None; sys.modules['shiboken6'] = None\n"
+        "import json, sys; sys.modules['PySide6'] = None; sys.modules['shiboken6'] = None\n"
         "import briefreader.service.library, briefreader.cli.main\n"
         "from briefreader.__main__ import main\n"
-        "code = main(sys.argv[1:])\n"
+        "for arguments in json.loads(sys.argv[1]):\n"
+        "    print(main([*arguments, '--json']), file=sys.stderr)\n"
         "assert not any(name.startswith('PySide6.') for name in sys.modules)\n"
-        "sys.exit(code)\n"
     )
-    environment = {**os.environ, "BRIEFREADER_DATA": str(tmp_path / "data"), "PYTHONIOENCODING": "ascii"}
-    for arguments in (["index", str(folder / "ferry.md")], ["search", "ferry"], ["quotes"], ["list"]):
-        done = subprocess.run(
-            [sys.executable, "-c", script, *arguments, "--json"],
-            env=environment,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        json.loads(done.stdout.decode("utf-8"))
+    ferry, words = str(folder / "ferry.md"), "The harbour board"
+    verbs = [
+        ["index", ferry], ["list"], ["show", ferry], ["search", "ferry"], ["entities"], ["quotes"], ["inspect", ferry],
+        ["tag", ferry, "--exact", words, "--tag", "Board"], ["passages"], ["untag", "nothing"],
+        ["export", "--format", "md", "--output", str(tmp_path / "summary.md")], ["doctor"],
+    ]  # fmt: skip
+    assert {verb for verb, *_ in verbs} == {*VERBS, "inspect"}
+    done = subprocess.run(
+        [sys.executable, "-c", script, json.dumps(verbs)],
+        env={**os.environ, "BRIEFREADER_DATA": str(tmp_path / "data"), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    codes = [line for line in done.stderr.decode().splitlines() if line.isdigit()]
+    assert codes == ["1" if verb == "untag" else "0" for verb, *_ in verbs]
+    values = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    assert len(values) == len(verbs)
+
+
+def test_what_is_unexpected_is_written_into_the_log_without_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Any
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("the words of a brief")
+
+    monkeypatch.setitem(VERBS, "list", fails)
+    with pytest.raises(RuntimeError) as caught:
+        call("list")
+    try:
+        sys.excepthook(RuntimeError, caught.value, caught.tb)
+    finally:
+        log.stop()
+    written = (tmp_path / "data" / "logs" / "command-line.log").read_text()
+    assert "RuntimeError" in written
+    assert "test_main.py" in written
+    assert "words of a brief" not in written
+
+
+def test_that_rules_alone_were_used_is_said_beside_the_value(folder: Path, call: Any) -> None:
+    (folder / "puerto.txt").write_text(
+        "El puerto\n\nEl puerto de la ciudad abre sus puertas a los barcos de pesca en mayo, dijo la alcaldesa.\n"
+    )
+    said = call("inspect", str(folder / "puerto.txt"))
+    assert said.code == 0
+    assert said.value["text"].startswith("El puerto")
+    assert "Spanish" in said.err
+
+
+def test_what_stands_behind_two_hyphens_is_no_option(
+    indexed: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", "--data-dir", str(tmp_path / "data"), "--", "--json"]) == 0
+    assert capsys.readouterr().out.endswith("0 briefs.\n")
 
 
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
