@@ -45,6 +45,12 @@ def main_content(body: HtmlElement) -> HtmlElement:
     return _main(body, sizes)
 
 
+def without_hidden(body: HtmlElement) -> None:
+    """Take out of the tree what a page does not show."""
+    for element in [element for element in body.iterdescendants() if _is_hidden(element)]:
+        _remove(element)
+
+
 def _is_chrome(element: HtmlElement, sizes: dict[HtmlElement, int], whole: int) -> bool:
     if not isinstance(element.tag, str):
         return False
