@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefreader.records import Failure
+
+_ABSENT = (errno.ENOENT, errno.ENOTDIR)
+_NO_TEXT = "Its name is not valid UTF-8. Rename it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +38,24 @@ def listing(
     roots: list[Path] = []
     for given in paths:
         root = Path(os.path.abspath(given.expanduser()))  # noqa: PTH100 - a link keeps the name the user gave it
-        if root.is_dir():
-            roots.append(root)
+        if printable(root) != str(root):
+            failed.append(Failure(printable(root), _NO_TEXT))
+            continue
+        try:
+            mode = root.stat().st_mode
+        except OSError as error:
+            if error.errno not in _ABSENT:
+                failed.append(Failure(str(root), f"It cannot be looked at: {(error.strerror or '').lower()}."))
+            elif known(root):
+                roots.append(root)
+            else:
+                failed.append(Failure(str(root), "There is no such file or folder."))
+            continue
+        roots.append(root)
+        if stat.S_ISDIR(mode):
             _walk(root, is_candidate, files, failed)
-        elif root.exists():
-            roots.append(root)
-            files[root] = None
-        elif known(root):
-            roots.append(root)
         else:
-            failed.append(Failure(printable(root), "There is no such file or folder."))
+            files[root] = None
     return Listing(tuple(files), tuple(failed), tuple(roots))
 
 
@@ -55,7 +68,8 @@ def _walk(
     root: Path, is_candidate: Callable[[Path, bool], bool], files: dict[Path, None], failed: list[Failure]
 ) -> None:
     def refused(error: OSError) -> None:
-        failed.append(Failure(str(error.filename), "This folder may not be opened. Ask for permission to read it."))
+        name = printable(Path(error.filename))
+        failed.append(Failure(name, "This folder may not be opened. Ask for permission to read it."))
 
     for folder, subfolders, names in os.walk(root, onerror=refused):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
@@ -64,6 +78,6 @@ def _walk(
             if not is_candidate(path, False):
                 continue
             if printable(path) != str(path):
-                failed.append(Failure(printable(path), "Its name is not valid UTF-8. Rename the file."))
+                failed.append(Failure(printable(path), _NO_TEXT))
             elif path.is_file():
                 files[path] = None

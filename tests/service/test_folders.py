@@ -56,3 +56,21 @@ def test_a_name_that_is_not_utf8_is_listed_as_failed(tmp_path: Path) -> None:
     assert found.files == ()
     assert [failure.path for failure in found.failed] == [printable(tmp_path / os.fsdecode(b"caf\xe9.txt"))]
     found.failed[0].path.encode("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not allow such names")
+@pytest.mark.parametrize("name", ["caf\udce9.txt", "caf\udce9"])
+def test_a_given_name_that_is_not_utf8_fails_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    given = tmp_path / name
+    given.mkdir() if given.suffix == "" else given.write_text("words")
+    found = listing([given, tmp_path / "a.txt"], texts, nothing_known)
+    assert found.files == found.roots == (tmp_path / "a.txt",)
+    assert [failure.path for failure in found.failed] == [printable(given)]
+
+
+def test_a_name_that_cannot_be_looked_at_fails_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("words")
+    found = listing([tmp_path / ("long" * 200), tmp_path / "a.txt"], texts, nothing_known)
+    assert found.files == (tmp_path / "a.txt",)
+    assert [failure.reason for failure in found.failed] == ["It cannot be looked at: file name too long."]
