@@ -116,9 +116,11 @@ class Journal:
                 gone = after if before is None else None
                 changes |= _touched(self._db, subject, key, gone)
                 if before is None:
-                    _delete(self._db, subject, key)
+                    if not _is_borne(self._db, subject, key):
+                        _delete(self._db, subject, key)
                 elif after is None:
-                    _insert(self._db, subject, before)
+                    if not _is_there(self._db, subject, key):
+                        _insert(self._db, subject, before)
                 else:
                     _update(self._db, subject, key, before)
                 changes |= _touched(self._db, subject, key, before)
@@ -141,6 +143,18 @@ def _update(database: Database, subject: Subject, key: Values, values: Values) -
 def _delete(database: Database, subject: Subject, key: Values) -> None:
     where, values = _where(key)
     database.run(f"DELETE FROM {subject} WHERE {where}", values)
+
+
+def _is_borne(database: Database, subject: Subject, key: Values) -> bool:
+    """Whether the row is a tag that passages still bear: those of a forgotten brief, whose entries have been struck."""
+    return (
+        subject == "tags" and database.one("SELECT 1 FROM passage_tags WHERE tag = ? LIMIT 1", (key["id"],)) is not None
+    )
+
+
+def _is_there(database: Database, subject: Subject, key: Values) -> bool:
+    where, values = _where(key)
+    return database.one(f"SELECT 1 FROM {subject} WHERE {where}", values) is not None
 
 
 def _where(key: Values) -> tuple[str, list[Any]]:

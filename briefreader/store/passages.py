@@ -10,7 +10,7 @@ from briefreader.errors import NotFound, UsageError
 from briefreader.records import Changes, Passage
 from briefreader.store.database import Database, Row, now
 from briefreader.store.journal import Action, Journal
-from briefreader.store.tags import SEPARATOR, Tags
+from briefreader.store.tags import Tags, is_within
 from briefreader.text.anchor import Anchor, Placement
 from briefreader.text.document import Document
 from briefreader.text.normalize import canonical
@@ -118,7 +118,7 @@ class Passages:
         if tag is None:
             return found
         wanted = self._tags.scope(tag)
-        return [one for one in found if any(path == wanted or path.startswith(wanted + SEPARATOR) for path in one.tags)]
+        return [one for one in found if any(is_within(path, wanted) for path in one.tags)]
 
     def unplaced(self, digest_of: Callable[[str], str]) -> list[str]:
         """Briefs with passages that have not been looked for in the present text (undone after a new version)."""

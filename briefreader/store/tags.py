@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from briefreader.errors import NotFound, UsageError
 from briefreader.records import Changes, Tag
@@ -23,6 +24,11 @@ def tag_path(text: str) -> str:
     if not path:
         raise UsageError("A tag needs a name.")
     return path
+
+
+def is_within(path: str, parent: str) -> bool:
+    """Whether the tag `path` is `parent` or stands beneath it, whatever their case."""
+    return (path + SEPARATOR).casefold().startswith((parent + SEPARATOR).casefold())
 
 
 class Tags:
@@ -58,14 +64,14 @@ class Tags:
         row = self._row(wanted)
         if row is not None:
             return str(row["path"])
-        folded = (wanted + SEPARATOR).casefold()
-        beneath = next((tag.path for tag in self.all() if tag.path.casefold().startswith(folded)), None)
+        beneath = next((tag.path for tag in self.all() if is_within(tag.path, wanted)), None)
         if beneath is None:
             raise NotFound(f"There is no tag “{path}”.")
         return SEPARATOR.join(beneath.split(SEPARATOR)[: wanted.count(SEPARATOR) + 1])
 
     def ensure(self, action: Action, path: str) -> str:
-        """The id of the tag with this path, made within `action` when it is new."""
+        """The id of the tag with this path, made within `action` when it is new; the steps above it are then spelled
+        as other tags have them."""
         wanted = tag_path(path)
         row = self._row(wanted)
         if row is not None:
@@ -75,7 +81,7 @@ class Tags:
             "tags",
             {
                 "id": tag,
-                "path": wanted,
+                "path": _spelled(wanted, [one.path for one in self.all()]),
                 "colour": self._free_colour(),
                 "definition": "",
                 "author": self._author,
@@ -105,8 +111,10 @@ class Tags:
         tag, wanted = self.find(path), tag_path(new)
         with self._journal.action(f"Rename {tag.path}") as action:
             tags = self.all()
-            moving = [one for one in tags if one.path == tag.path or one.path.startswith(tag.path + SEPARATOR)]
-            moved = {one.id: wanted + one.path[len(tag.path) :] for one in moving}
+            moving = [one for one in tags if is_within(one.path, tag.path)]
+            wanted = _spelled(wanted, [one.path for one in tags if one not in moving])
+            depth = tag.path.count(SEPARATOR) + 1
+            moved = {one.id: SEPARATOR.join([wanted, *one.path.split(SEPARATOR)[depth:]]) for one in moving}
             names = {name.casefold() for name in moved.values()}
             for other in tags:
                 if other.id not in moved and other.path.casefold() in names:
@@ -144,6 +152,17 @@ class Tags:
             row["colour"]: row["n"] for row in self._db.all("SELECT colour, count(*) AS n FROM tags GROUP BY colour")
         }
         return min(COLOURS, key=lambda colour: used.get(colour, 0))
+
+
+def _spelled(path: str, others: Sequence[str]) -> str:
+    """`path`, the steps above its last in the spelling of those `others` that share the most of them."""
+    steps = path.split(SEPARATOR)
+    for depth in range(len(steps) - 1, 0, -1):
+        parent = SEPARATOR.join(steps[:depth])
+        for other in others:
+            if is_within(other, parent):
+                return SEPARATOR.join([*other.split(SEPARATOR)[:depth], *steps[depth:]])
+    return path
 
 
 def _tag(row: Row) -> Tag:

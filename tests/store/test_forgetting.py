@@ -163,3 +163,15 @@ def test_a_reader_that_holds_on_to_the_log_is_told(
         store.leave_no_trace()
         assert harbour[:20].encode() not in library.read_bytes()
     other.close()
+
+
+def test_undo_leaves_a_tag_that_passages_of_a_forgotten_brief_still_bear(shelf, harbour: str, grain: str) -> None:
+    first, second = shelf.put("/b/port.txt", harbour), shelf.put("/b/grain.txt", grain)
+    shelf.tag(first, "raised its dues", "Trade")
+    kept = shelf.tag(second, "Stocks stand", "Trade")
+    shelf.store.briefs.forget(second, passages=False)
+    assert shelf.undo()
+    assert [(one.id, one.tags) for one in shelf.store.passages.all()] == [(kept, ("Trade",))]
+    assert shelf.redo()
+    assert sorted(one.tags for one in shelf.store.passages.all()) == [("Trade",), ("Trade",)]
+    assert shelf.store.complaints() == []

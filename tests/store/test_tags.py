@@ -138,3 +138,15 @@ def test_the_scope_of_a_tag_needs_no_row_of_its_own(store: Store) -> None:
     assert store.tags.scope("ARMS/DRONES/SMALL") == "Arms/Drones/Small"
     with pytest.raises(NotFound):
         store.tags.scope("Arm")
+
+
+def test_a_tag_beneath_another_takes_its_spelling(shelf, brief: str) -> None:
+    one = shelf.tag(brief, "raised its dues", "Arms")
+    two = shelf.tag(brief, "by a tenth", "arms/Drones")
+    three = shelf.tag(brief, "Ilse Brandvold", "ARMS/drones/small")
+    assert _paths(shelf.store) == ["Arms", "Arms/Drones", "Arms/Drones/small"]
+    assert {found.id for found in shelf.store.passages.all(tag="arms")} == {one, two, three}
+    shelf.store.tags.define("Trade", "")
+    shelf.store.tags.rename("Arms/Drones", "trade/Drones")
+    assert _paths(shelf.store) == ["Arms", "Trade", "Trade/Drones", "Trade/Drones/small"]
+    assert {found.id for found in shelf.store.passages.all(tag="trade")} == {two, three}
