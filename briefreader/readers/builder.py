@@ -56,6 +56,11 @@ class Builder:
         """How many blocks are finished."""
         return len(self._blocks)
 
+    @property
+    def position(self) -> int:
+        """The code point of the text at which what is added next will stand, a joining space apart."""
+        return (self.size + 1 if self._blocks else 0) + self._length
+
     def begin(self, block: Block) -> None:
         """Open `block`; its `start` and `end` are set here."""
         self.end()

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefreader.errors import ReadError
-from briefreader.readers import html, marked, members, pdf, plain
+from briefreader.readers import docx, html, marked, members, pdf, plain
 from briefreader.readers.builder import TooManyBlocks
 from briefreader.readers.encoding import BinaryData, decode
 from briefreader.readers.kinds import Format, begins_like_html, kind_of
-from briefreader.readers.mail import eml
+from briefreader.readers.mail import eml, msg
 from briefreader.text.document import Document
 
 VERSION = 2  # raised when the same bytes give another text or other blocks
@@ -27,9 +27,11 @@ _TEXT_READERS: dict[Format, Callable[[str, str], Document]] = {
 # Each raises ReadError with the name it is given, or TooManyBlocks; what else a damaged file makes a library raise is
 # turned into a ReadError by the reader that knows that library.
 _READERS: dict[Format, Callable[[bytes, str], Document]] = {
+    "docx": docx.read,
     "pdf": pdf.read,
     "eml": eml.read,
     "zip": members.read_pack,
+    "msg": msg.read,
 }
 _CALLED: dict[Format, str] = {"docx": "Word", "odt": "OpenDocument", "eml": "e-mail", "msg": "Outlook"}
 
