@@ -108,8 +108,13 @@ class _Intake:
         name = str(path) + INSIDE + part.inner if part.inner else str(path)
         size = part.size if part.inner else under.facts.size
         facts = replace(under.facts, path=name, size=size, content_hash=part.digest)
+        if part.is_pack:
+            under.facts = facts
+            return Changes()
         if part.inner:
             under.members.add(name)
+        if part.passing:
+            facts = replace(facts, mtime_ns=0)  # as if it had changed, the next time it is looked at
         if part.document is not None:
             news = self._store.briefs.put(facts, part.document, self._place_passages)[2]
             self._indexed += 1
@@ -139,7 +144,7 @@ class _Intake:
         """Note files that are not there any more."""
         if not gone:
             return Changes()
-        self._removed += len(gone)
+        self._removed += sum(self._store.briefs.at(place) is not None for place in gone)  # a pack is no brief
         news = self._store.briefs.remove_places(gone)
         self._changes |= news
         return news
@@ -150,8 +155,8 @@ class _Intake:
     def _keep(self, name: str) -> None:
         """Count a file that is as it was, and what is in it."""
         for place in self._store.briefs.places_under(name):
-            if place != name and not place.startswith(name + INSIDE):
-                continue
+            if self._store.briefs.at(place) is None:
+                continue  # a pack, no brief
             reason = self._store.briefs.failure(place)
             if reason is None:
                 self._unchanged += 1
@@ -162,7 +167,9 @@ class _Intake:
         """Only the file's time is another: what was read of it stands."""
         self._store.briefs.touch(facts)
         self._keep(facts.path)
-        self._under[Path(facts.path)].members.update(self._store.briefs.places_under(facts.path))
+        under = self._under[Path(facts.path)]
+        under.members.update(self._store.briefs.places_under(facts.path))
+        under.facts = facts
         return Changes()
 
     def _refuse(self, facts: FileFacts, reason: str) -> Changes:

@@ -6,10 +6,8 @@ No file can stop the caller: one that makes its reader crash, hang or swell ends
 from __future__ import annotations
 
 import os
-import pickle
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -19,15 +17,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self, cast
 
-import briefreader
 from briefreader.readers.parts import Part
-from briefreader.service.reading_process import receive, send
+from briefreader.service import pipes
 
 PATIENCE = 30.0  # seconds without any answer; a report of 200 pages takes two
 READERS = max(1, min(2, os.cpu_count() or 1))
 CRASHED = "Reading this file stopped the reader; it is left out until it changes."
 TOO_SLOW = "Reading this file took too long; it is left out until it changes."
-PROGRAM = (sys.executable, "-P", "-W", "ignore", "-m", "briefreader.service.reading_process")
+PROGRAM = pipes.program("briefreader.service.reading_process")
 _TICK = 0.25  # seconds; how often a caller that waits is given the chance to stop
 _QUEUED = 4  # answers read ahead, each perhaps a book
 _GONE = object()
@@ -138,7 +135,7 @@ class _Reader:
         self.path, self.left = wanted.path, patience
         process = self._process or self._start()
         with suppress(OSError):  # the thread tells of its end
-            send(cast(BinaryIO, process.stdin), (os.fspath(wanted.path), wanted.known))
+            pipes.send(cast(BinaryIO, process.stdin), (os.fspath(wanted.path), wanted.known))
 
     def kill(self) -> None:
         process, self._process, self.path = self._process, None, None
@@ -151,15 +148,7 @@ class _Reader:
         process.wait()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        paths = [str(Path(briefreader.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-        more = {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        process = subprocess.Popen(  # noqa: S603 - this program itself
-            [*self._program, str(os.getpid())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **more},
-        )
+        process = pipes.run(self._program)
         self._process = process
         threading.Thread(target=self._carry, args=(process, self.generation), daemon=True).start()
         return process
@@ -167,10 +156,10 @@ class _Reader:
     def _carry(self, process: subprocess.Popen[bytes], generation: int) -> None:
         with cast(BinaryIO, process.stdout) as stream:
             try:
-                receive(stream)  # ready
-                while self._put(generation, receive(stream)):
+                pipes.receive(stream)  # ready
+                while self._put(generation, pipes.receive(stream)):
                     pass
-            except (EOFError, OSError, pickle.UnpicklingError):
+            except pipes.BROKEN:
                 self._put(generation, _GONE)
 
     def _put(self, generation: int, answer: object) -> bool:

@@ -88,6 +88,10 @@ class Briefs:
         reason: str | None = self._db.value(sql, (path,))
         return reason
 
+    def at(self, path: str) -> str | None:
+        """The brief whose file is at `path`."""
+        return places.at(self._db, path)
+
     def places_under(self, root: str) -> list[str]:
         """All known paths that are `root` or lie beneath it."""
         return places.under(self._db, root)
