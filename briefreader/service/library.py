@@ -93,9 +93,9 @@ class Library:
             yield from self.understand()
         return report
 
-    def understand(self, first: str | None = None) -> Job[int]:
-        """Analyse every brief that lacks findings, `first` before all. Returns how many."""
-        return (yield from understand(self._store, first))
+    def understand(self, first: str | None = None, *, only: bool = False) -> Job[int]:
+        """Analyse every brief that lacks findings, `first` before all (with `only`: no other). Returns how many."""
+        return (yield from understand(self._store, first, only=only))
 
     def drain(self) -> Job[int]:
         """Bring the index up to date; makes it anew when it is missing or unusable. Returns how many briefs."""

@@ -30,10 +30,12 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Understand:
-    """Find entities, quotes and key sentences in every brief that lacks them, `first` before all. Result: a count."""
+    """Find entities, quotes and key sentences in every brief that lacks them, `first` before all; with `only`, in
+    `first` alone. Result: a count."""
 
     job: int
     first: str | None = None
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

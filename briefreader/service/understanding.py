@@ -21,12 +21,15 @@ UNFINISHED = "The analysis could not make sense of this brief; it can be read, s
 logger = logging.getLogger(__name__)
 
 
-def understand(store: Store, first: str | None = None) -> Job[int]:
-    """Analyse every brief without findings of the present analyzer: `first`, then the newest. Returns how many.
+def understand(store: Store, first: str | None = None, *, only: bool = False) -> Job[int]:
+    """Analyse every brief without findings of the present analyzer: `first`, then the newest; with `only`, nothing but
+    `first`. Returns how many.
 
     What is found in a brief is stored before the next is begun; stopped or killed, the next call goes on from there.
     """
     waiting = store.findings.pending(analysis.ANALYZER, analysis.VERSION)
+    if only:
+        waiting = [brief for brief in waiting if brief == first]
     if not waiting:
         return 0
     if first in waiting:

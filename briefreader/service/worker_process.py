@@ -157,7 +157,7 @@ def _job(library: Library, request: Request) -> Job[object]:
                 )
             )
         case Understand():
-            return (yield from library.understand(request.first))
+            return (yield from library.understand(request.first, only=request.only))
         case Drain():
             return (yield from library.drain())
         case Search():

@@ -99,8 +99,8 @@ class Bridge(QObject):
         return self._send("ingest", Ingest(next(self._numbers), tuple(str(path) for path in paths)))
 
     def understand(self, first: str | None = None) -> None:
-        """Find names and quotes where they are missing, in `first` before all."""
-        self._stopped = False
+        """Find names and quotes where they are missing, in `first` before all; in `first` alone once the user has
+        cancelled, until something is read in."""
         running = self._seats["analyse"].tasks
         self._first = first or self._first
         if not running:
@@ -149,6 +149,7 @@ class Bridge(QObject):
         """Stop reading in and analysing; what is done stays done."""
         self._more_to_understand = False
         self._stopped = True
+        self._first = None
         for role in ("ingest", "analyse"):
             for number in list(self._seats[role].tasks):
                 self._seats[role].cancel(number)
@@ -161,7 +162,8 @@ class Bridge(QObject):
     def _begin_to_understand(self) -> None:
         self._more_to_understand = False
         first, self._first = self._first, None
-        self._send("analyse", Understand(next(self._numbers), first))
+        if first is not None or not self._stopped:
+            self._send("analyse", Understand(next(self._numbers), first, only=self._stopped))
 
     @Slot(object, object)
     def _hear(self, message: Message, request: Request | None) -> None:

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from briefreader import jobs
 from briefreader.records import SearchResult
 from briefreader.service.library import Library
 from briefreader.ui.bridge import Bridge
@@ -80,6 +81,24 @@ def test_what_is_cancelled_does_not_begin_again(bridge: Bridge, qtbot: QtBot, tm
         bridge.cancel()
     qtbot.wait(300)
     assert not bridge.busy
+
+
+def test_after_cancel_the_brief_that_is_opened_is_understood_and_no_other(
+    bridge: Bridge, qtbot: QtBot, library: Library, tmp_path: Path
+) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.txt").write_text(f"Number {name}\n\nThe fees rise, said Mara Okonjo.\n")
+    jobs.run(library.ingest([tmp_path / f"{name}.txt" for name in ("one", "two", "three")], analyse=False))
+    waiting = {Path(brief.path).stem: brief.id for brief in library.briefs() if not brief.analysed}
+    assert {"one", "two", "three"} <= set(waiting)
+    bridge.cancel()
+    bridge.understand()
+    assert not bridge.busy
+    with qtbot.waitSignal(bridge.idle, timeout=SLOW):
+        bridge.understand(waiting["two"])
+    done = {brief.id for brief in library.briefs() if brief.analysed}
+    assert waiting["two"] in done
+    assert not done & {waiting["one"], waiting["three"]}
 
 
 def test_stopping_leaves_no_process(bridge: Bridge, qtbot: QtBot, tmp_path: Path) -> None:
