@@ -99,12 +99,19 @@ def passage_place(passage: Passage) -> str:
     return place(passage.paragraph, passage.page)
 
 
+def speaker_name(name: str) -> str:
+    """A speaker as a label: "The Chair" as "Chair", "its minutes" as "Its minutes"."""
+    bare = name[4:] if name[:4].casefold() == "the " else name
+    return bare[:1].upper() + bare[1:]
+
+
 def speaker(found: FoundQuote) -> str:
     """Who said it; a name that is inferred carries a question mark."""
     quote = found.quote
     if quote.speaker is None:
         return "No speaker named"
-    return f"{quote.speaker} ?" if quote.attribution == "inferred" else quote.speaker
+    name = speaker_name(quote.speaker)
+    return f"{name} ?" if quote.attribution == "inferred" else name
 
 
 def attribution(found: FoundQuote) -> str:

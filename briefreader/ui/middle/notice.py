@@ -1,4 +1,4 @@
-"""What should be known before reading a brief: its file is gone, passages are to be checked, what the analysis says."""
+"""What should be known before reading a brief: its file is gone, passages are to be checked, its reader remarks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from briefreader.records import Brief
+from briefreader.text.document import Document
 from briefreader.ui import wording
 from briefreader.ui.reading import Reading
 
@@ -16,7 +17,10 @@ class Notice(QFrame):
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self.setAccessibleName("What to know of this brief")
+        self._document: Document | None = None
         self._text = QLabel()
+        self._text.setObjectName("quiet")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         layout = QHBoxLayout(self)
@@ -24,22 +28,26 @@ class Notice(QFrame):
         layout.addWidget(self._text)
         self.hide()
         reading.opened.connect(self._opened)
+        reading.text_changed.connect(self._opened)
         reading.updated.connect(self.show_brief)
 
     @Slot(object, object, int)
-    def _opened(self, brief: Brief, _document: object, _offset: int) -> None:
+    def _opened(self, brief: Brief, document: Document | None, _offset: int) -> None:
+        self._document = document
         self.show_brief(brief)
 
     @Slot(object)
     def show_brief(self, brief: Brief) -> None:
-        text = " ".join(notices(brief))
+        text = " ".join(notices(brief, self._document))
         self._text.setText(text)
         self.setVisible(bool(text))
 
 
-def notices(brief: Brief) -> list[str]:
+def notices(brief: Brief, document: Document | None = None) -> list[str]:
     """Sentences about a brief that its reader must know."""
     found: list[str] = []
+    if document is not None and (remark := document.metadata.extra.get("notice", "")):
+        found.append(remark)
     if brief.state == "missing":
         found.append("The file is no longer where it was; this is its text as last read.")
     if brief.attention:
@@ -51,13 +59,12 @@ def notices(brief: Brief) -> list[str]:
 
 
 def caption(brief: Brief) -> str:
-    """The line under the title: author, date, format, length, language, file."""
+    """The line under the title: author, date, length, a language other than English, file."""
     facts = (
         brief.author,
         wording.day(brief.date),
-        wording.file_format(brief),
         wording.count(brief.words, "word"),
-        wording.language(brief.language),
+        "" if brief.language.startswith("en") else wording.language(brief.language),
         wording.file_name(brief),
     )
     return " · ".join(fact for fact in facts if fact)

@@ -10,19 +10,22 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
+from briefreader.ui import wording
 from briefreader.ui.reader.geometry import Geometry
 from briefreader.ui.reader.marks import Marks, Speaker
 from briefreader.ui.theme import Theme
 
 _BEFORE = 4  # names above the view that may still push one down into it
+_EDGE = 8  # pixels left free at the outer side
 
 
 class Named(NamedTuple):
-    """A speaker's name as set: `rect` in the document's pixels, the name broken into lines."""
+    """A speaker's name as set: `rect` in the document's pixels, the name and what is said of it broken into lines."""
 
     speaker: Speaker
     rect: QRectF
     lines: tuple[str, ...]
+    below: tuple[str, ...]
 
 
 class Margin(QWidget):
@@ -96,8 +99,8 @@ class SpeakerMargin(Margin):
         first, last = self._view()
         speakers = self._marks.speakers
         begin = bisect_left(speakers, first, key=lambda speaker: speaker.offset)
-        bold = self._bold()
-        metrics = QFontMetricsF(bold)
+        metrics, plain = QFontMetricsF(self._bold()), QFontMetricsF(self.font())
+        width = self.width() - _EDGE
         free = 0.0
         for speaker in speakers[max(0, begin - _BEFORE) :]:
             if speaker.offset > last:
@@ -105,11 +108,13 @@ class SpeakerMargin(Margin):
             boxes = self._geometry.boxes(speaker.offset, speaker.offset + 1)
             if not boxes:
                 continue
-            lines = _wrapped(speaker.name, metrics, self.width() - 8)
+            lines = _wrapped(wording.speaker_name(speaker.name), metrics, width, 2)
+            below = _wrapped(speaker.role, plain, width, 3) if speaker.role else ()
+            below += () if speaker.sure else ("inferred",)
             top = max(boxes[0].baseline - metrics.ascent(), free)
-            height = metrics.height() * (len(lines) + (not speaker.sure))
-            free = top + height + 3
-            yield Named(speaker, QRectF(0, top, self.width(), height), lines)
+            height = metrics.height() * len(lines) + plain.height() * len(below)
+            free = top + height + 6
+            yield Named(speaker, QRectF(0, top, self.width(), height), lines, below)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         shape = Qt.CursorShape.PointingHandCursor if self._at(event.position()) else Qt.CursorShape.ArrowCursor
@@ -124,27 +129,27 @@ class SpeakerMargin(Margin):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             named = self._at(QPointF(event.pos()))
             if named is not None:
-                sure = "" if named.speaker.sure else " (inferred from the text around)"
                 rect = named.rect.translated(0, -self._sheet.verticalScrollBar().value()).toRect()
-                QToolTip.showText(event.globalPos(), f"{named.speaker.name}{sure}", self, rect)
+                QToolTip.showText(event.globalPos(), _tip(named.speaker), self, rect)
                 return True
             QToolTip.hideText()
         return super().event(event)
 
     def _paint(self, painter: QPainter) -> None:
         bold = self._bold()
-        metrics = QFontMetricsF(bold)
-        for speaker, rect, lines in self.names():
+        metrics, plain = QFontMetricsF(bold), QFontMetricsF(self.font())
+        for named in self.names():
             painter.setFont(bold)
             painter.setPen(QColor(self._theme.names.get("person", self._theme.ink)))
-            y = rect.top() + metrics.ascent()
-            for line in lines:
+            y = named.rect.top() + metrics.ascent()
+            for line in named.lines:
                 painter.drawText(QPointF(0, y), line)
                 y += metrics.height()
-            if not speaker.sure:
-                painter.setFont(self.font())
-                painter.setPen(QColor(self._theme.ink2))
-                painter.drawText(QPointF(0, y), "inferred")
+            painter.setFont(self.font())
+            painter.setPen(QColor(self._theme.ink2))
+            for line in named.below:
+                painter.drawText(QPointF(0, y), line)
+                y += plain.height()
 
     def _at(self, point: QPointF) -> Named | None:
         point = point + QPointF(0, self._sheet.verticalScrollBar().value())
@@ -156,12 +161,17 @@ class SpeakerMargin(Margin):
         return font
 
 
-def _wrapped(name: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
-    """`name` on at most two lines."""
+def _tip(speaker: Speaker) -> str:
+    role = f", {speaker.role}" if speaker.role else ""
+    return f"{speaker.name}{role}{'' if speaker.sure else ' (inferred from the text around)'}"
+
+
+def _wrapped(text: str, metrics: QFontMetricsF, width: float, most: int) -> tuple[str, ...]:
+    """`text` on at most `most` lines."""
     lines = [""]
-    for word in name.split():
+    for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and metrics.horizontalAdvance(longer) > width and len(lines) < 2:
+        if lines[-1] and metrics.horizontalAdvance(longer) > width and len(lines) < most:
             lines.append(word)
         else:
             lines[-1] = longer

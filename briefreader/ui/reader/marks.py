@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefreader.records import FoundMention, FoundQuote, Passage
 from briefreader.text.document import Block, Document, Inline
 from briefreader.text.findings import ENTITY_TYPES, KeySentence
+from briefreader.ui.reader.roles import roles
 from briefreader.ui.reader.spans import Placed, SpanIndex
 
 KINDS: frozenset[str] = frozenset((*ENTITY_TYPES, "quotes", "speakers", "passages", "hits", "keys"))
@@ -20,12 +21,13 @@ _WHOLE = 0.6  # a paragraph is a quotation when it begins with one and this much
 
 
 class Speaker(NamedTuple):
-    """A name beside the text: whose words begin at `offset`."""
+    """A name beside the text: whose words begin at `offset`, and what the brief says they are ("" for nothing)."""
 
     offset: int
     name: str
     sure: bool
     quote: FoundQuote
+    role: str = ""
 
 
 class Marks:
@@ -50,6 +52,7 @@ class Marks:
 
     def set_mentions(self, mentions: Iterable[FoundMention]) -> None:
         self.mentions = SpanIndex((found.mention.start, found.mention.end, found) for found in mentions)
+        self.speakers = self._names()
 
     def set_quotes(self, quotes: Sequence[FoundQuote]) -> None:
         self.quotes = SpanIndex((*self._with_marks(found), found) for found in quotes)
@@ -129,9 +132,11 @@ class Marks:
         self.bars = SpanIndex((blocks[index].start, blocks[index].end, blocks[index]) for index in barred)
 
     def _names(self) -> tuple[Speaker, ...]:
-        """One name for all that a speaker says in a paragraph, where they first speak in it."""
+        """One name for all that a speaker says in a paragraph, where they first speak in it; what they are, once."""
         names: list[Speaker] = []
         seen: set[tuple[int, str]] = set()
+        speakers = {span.item.quote.speaker for span in self.quotes.spans if span.item.quote.speaker is not None}
+        known = roles(self.document, (span.item for span in self.mentions.spans), speakers)
         for span in self.quotes.spans:
             quote = span.item.quote
             if quote.speaker is None or quote.kind in ("term", "title"):
@@ -139,5 +144,6 @@ class Marks:
             key = (self.document.block_index(quote.start), quote.speaker)
             if key not in seen:
                 seen.add(key)
-                names.append(Speaker(span.start, quote.speaker, quote.attribution == "explicit", span.item))
+                role = known.pop(quote.speaker, "")
+                names.append(Speaker(span.start, quote.speaker, quote.attribution == "explicit", span.item, role))
         return tuple(names)
