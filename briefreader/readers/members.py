@@ -13,7 +13,7 @@ from typing import NamedTuple
 from briefreader.errors import ReadError
 from briefreader.readers.archive import Archive
 from briefreader.readers.kinds import Format, is_candidate, kind_of
-from briefreader.readers.mail import eml
+from briefreader.readers.mail import eml, msg
 from briefreader.readers.mail.letter import Letter
 from briefreader.text.document import Document
 
@@ -26,7 +26,10 @@ _DEEPEST = 20  # steps of a name
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _SYSTEM = frozenset(("__macosx", "thumbs.db", "desktop.ini", "$recycle.bin"))
-_LETTERS: dict[Format, Callable[[bytes], Letter]] = {"eml": eml.letter}
+_LETTERS: dict[Format, Callable[[bytes, str], Letter]] = {
+    "eml": lambda data, _: eml.letter(data),
+    "msg": msg.letter,
+}
 
 
 class Member(NamedTuple):
@@ -58,7 +61,7 @@ def members(data: bytes, name: str) -> Iterator[Member | Refused]:
     if form == "zip":
         yield from _bounded(_packed(data, name))
     elif form in _LETTERS:
-        yield from _bounded(_enclosed(_LETTERS[form](data)))
+        yield from _bounded(_enclosed(_LETTERS[form](data, name)))
 
 
 def read_pack(data: bytes, name: str) -> Document:

@@ -11,6 +11,7 @@ from briefreader.readers.chain import chained, with_levels
 from briefreader.readers.kinds import Format
 from briefreader.readers.mail.bodies import Body, body_document
 from briefreader.text.document import Block, Document
+from briefreader.text.normalize import canonical
 
 _MOST_SHOWN = 300  # recipients or attachments in one line
 
@@ -91,6 +92,6 @@ def _head(subject: str, lines: list[str]) -> Document:
 
 
 def _listed(values: Iterable[object]) -> str:
-    every = [text for value in values if (text := str(value))]
+    every = [text for value in values if (text := " ".join(canonical(str(value)).split()))]
     more = len(every) - _MOST_SHOWN
     return "; ".join(every[:_MOST_SHOWN]) + (f"; and {more} more" if more > 0 else "")

@@ -15,6 +15,14 @@ _FORWARDED = re.compile(
 )
 _ESCAPED = re.compile(r"^>From ", re.MULTILINE)  # mailboxes escape a line that would begin a mail
 _DEEPEST = 8
+# The headers of a mail that another one quotes or forwards, as programs write them.
+FIRST_FIELD = re.compile(r"\*{0,2}(?:from|von|de|van|da)\s?:\*{0,2}\s", re.IGNORECASE)
+FIELD = re.compile(
+    r"\*{0,2}(?:from|sent|to|cc|bcc|date|subject|reply-to|importance|attachments|von|gesendet|an|betreff|de|envoyé|à|"
+    r"objet|enviado(?: el)?|para|asunto)\s?:\*{0,2}(?:\s|$)",
+    re.IGNORECASE,
+)
+_FEWEST_FIELDS = 3
 
 
 def arranged(text: str, *, flowed: bool = False, joins: bool = False) -> str:
@@ -23,6 +31,7 @@ def arranged(text: str, *, flowed: bool = False, joins: bool = False) -> str:
     lines = [_split(line.rstrip("\r")) for line in _clean(text).split("\n")]
     if flowed:
         lines = _unflowed(lines, joins)
+    lines = _apart(lines)
     result: list[str] = []
     last = 0
     for depth, line in lines:
@@ -40,6 +49,32 @@ def arranged(text: str, *, flowed: bool = False, joins: bool = False) -> str:
             result.append(mark + line)
         last = depth
     return "\n".join(result)
+
+
+def _apart(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """`lines` with blank ones between the headers of each mail that is quoted or forwarded."""
+    result: list[tuple[int, str]] = []
+    index = 0
+    while index < len(lines):
+        depth, line = lines[index]
+        result.append(lines[index])
+        index += 1
+        if not FIRST_FIELD.match(line):
+            continue
+        end = index
+        while end < len(lines) and lines[end][0] == depth and lines[end][1].strip():
+            end += 1
+        if sum(bool(FIELD.match(text)) for _, text in lines[index - 1 : end]) < _FEWEST_FIELDS:
+            continue
+        result.insert(-1, (depth, ""))
+        for _, text in lines[index:end]:
+            if FIELD.match(text):
+                result += [(depth, ""), (depth, text)]
+            else:  # a header that goes on
+                result[-1] = (depth, f"{result[-1][1].rstrip()} {text.strip()}")
+        result.append((depth, ""))
+        index = end
+    return result
 
 
 def _clean(text: str) -> str:

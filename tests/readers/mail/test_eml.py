@@ -81,17 +81,14 @@ def test_replies_are_quotations() -> None:
 
 def test_a_forwarded_mail_keeps_its_headers_line_by_line() -> None:
     document = plain(
-        "See below.\n\n-----Original Message-----\nFrom: Bo Stone\nSent: Monday, 4 May 2026 9:00\nTo: Ada Bright\n"
-        f"Subject: Quay\n\n{PROSE}\n"
+        "See below.\n\n-----Original Message-----\nFrom: Bo Stone\nSent: Monday, 4 May 2026 9:00\nTo: Ada Bright;\n"
+        f" Port Office\nSubject: Quay\n\n{PROSE}\n"
     )
     assert rows(document)[2:] == [
         ("paragraph", "See below."),
         ("rule", ""),
         ("heading", "Original Message"),
-        ("paragraph", "From: Bo Stone"),
-        ("paragraph", "Sent: Monday, 4 May 2026 9:00"),
-        ("paragraph", "To: Ada Bright"),
-        ("paragraph", "Subject: Quay"),
+        ("paragraph", "From: Bo Stone\nSent: Monday, 4 May 2026 9:00\nTo: Ada Bright; Port Office\nSubject: Quay"),
         ("paragraph", PROSE),
     ]
     assert document.metadata.author == "Ada Bright"
