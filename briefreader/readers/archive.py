@@ -47,7 +47,9 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN:
             raise ReadError(name, "It is damaged: what it packs cannot be found in it.", _AGAIN) from None
-        self._infos = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
+        self._infos = {
+            info.filename: info for info in self._zip.infolist() if info.filename and info.filename[-1] != "/"
+        }
         self._folded = {_folded(member): member for member in reversed(self._infos)}
 
     @property

@@ -11,9 +11,10 @@ from briefreader.readers.docx.notes import Comments, Notes
 from briefreader.readers.docx.numbering import Numbering
 from briefreader.readers.docx.pages import Pages, section
 from briefreader.readers.docx.runs import Part, Runs
-from briefreader.readers.docx.story import Frame, Story, title_of
+from briefreader.readers.docx.story import Story, title_of
 from briefreader.readers.docx.styles import Styles
 from briefreader.readers.emphatic import with_bold_headings
+from briefreader.readers.grids import Frame
 from briefreader.readers.opc import Package, Relation, first
 from briefreader.readers.paging import paged
 from briefreader.readers.properties import core, described

@@ -8,7 +8,8 @@ from briefreader.readers.docx.names import ALTERNATE, branch, is_on, number, val
 from briefreader.readers.docx.numbering import Number, Numbering
 from briefreader.readers.docx.runs import Runs
 from briefreader.readers.docx.styles import TITLE, ParagraphStyle
-from briefreader.readers.docx.tables import Cell, grid
+from briefreader.readers.docx.tables import grid
+from briefreader.readers.grids import Frame, Rows, parted
 from briefreader.readers.trees import Element, elements
 from briefreader.text.document import Block, BlockKind, CellPlace, ListPlace
 
@@ -16,15 +17,6 @@ _PARAGRAPH, _TABLE, _PROPERTIES, _TEXT = w("p"), w("tbl"), w("pPr"), w("t")
 _WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
 _LONGEST_HEADING = 300  # characters; longer is prose that was made to look like one
 _DEEPEST = 25  # tables, boxes and wrappers within each other
-
-
-@dataclass(slots=True)
-class Frame:
-    """Where blocks stand: in a cell, or as notes of a kind; `label` is for the first block that comes."""
-
-    cell: CellPlace | None = None
-    kind: BlockKind = "paragraph"
-    label: str = ""
 
 
 @dataclass(slots=True)
@@ -185,40 +177,33 @@ class Story:
     def _table(self, table: Element, frame: Frame) -> None:
         """Add `table`; one within another, and one that is only a frame around text, is what it holds, in order. A
         heading across all columns stands between two tables."""
-        rows = grid(table)
         self.runs.builder.end()
         self._last_level = -1
-        if frame.cell is not None or frame.kind != "paragraph" or sum(map(len, rows)) < 2 or self._holds_title(table):
-            self._rows(rows, None, frame)
+        rows = grid(table)
+        if not frame.is_body or self._holds_title(table):
+            self._rows(Rows(rows, is_table=False), frame)
             return
-        start = 0
-        for index, cells in enumerate(rows):
-            if len(cells) == 1 and self._leads(cells[0].element):
-                self._rows(rows[start:index], CellPlace(0, 0, 0), frame)
-                self._rows([cells], None, frame)
-                start = index + 1
-        self._rows(rows[start:], CellPlace(0, 0, 0), frame)
+        for part in parted(rows, self._leads):
+            self._rows(part, frame)
 
-    def _rows(self, rows: list[list[Cell]], place: CellPlace | None, frame: Frame) -> None:
-        """Add `rows`, as a table of their own when there is a `place` to begin with, else as text in `frame`."""
+    def _rows(self, part: Rows[Element], frame: Frame) -> None:
         builder, pages = self.runs.builder, self.runs.pages
         table = len(builder.tables) + 1
         before = builder.count
-        if place:
-            width = max((cell.column + cell.columns for cells in rows for cell in cells), default=0)
-            builder.tables[table] = (len(rows), width)
-        for row, cells in enumerate(rows):
+        if part.is_table:
+            builder.tables[table] = (len(part.rows), part.width)
+        for row, cells in enumerate(part.rows):
             pages.begin_row()
             for cell in cells:
                 pages.begin_cell()
                 inner = frame
-                if place:
-                    span = min(cell.rows, len(rows) - row)
+                if part.is_table:
+                    span = min(cell.rows, len(part.rows) - row)
                     inner = Frame(CellPlace(table, row, cell.column, span, cell.columns, cell.header))
                 self._content(cell.element, inner)
                 self._flush(inner)
             pages.end_row()
-        if place and builder.count == before:
+        if part.is_table and builder.count == before:
             del builder.tables[table]
 
     def _holds_title(self, table: Element) -> bool:

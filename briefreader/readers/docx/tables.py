@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from briefreader.readers.docx.names import is_on, number, value, w
+from briefreader.readers.grids import Cell
 from briefreader.readers.trees import Element, elements
 
 _ROW, _CELL, _ROW_PROPERTIES, _CELL_PROPERTIES = w("tr"), w("tc"), w("trPr"), w("tcPr")
@@ -14,21 +14,10 @@ _WIDEST = 200  # columns
 _DEEPEST = 30
 
 
-@dataclass(slots=True)
-class Cell:
-    """A cell of a table, with the rows and columns it reaches over."""
-
-    element: Element
-    column: int
-    columns: int = 1
-    rows: int = 1
-    header: bool = False
-
-
-def grid(table: Element) -> list[list[Cell]]:
+def grid(table: Element) -> list[list[Cell[Element]]]:
     """The cells of `table` row by row; those merged into the one above or deleted are left out."""
-    rows: list[list[Cell]] = []
-    above: dict[int, Cell] = {}  # the cell that a merged one below would continue, by its column
+    rows: list[list[Cell[Element]]] = []
+    above: dict[int, Cell[Element]] = {}  # the cell that a merged one below would continue, by its column
     for row in _children(table, _ROW):
         properties = row.find(_ROW_PROPERTIES)
         if properties is not None and properties.find(w("del")) is not None:
@@ -36,9 +25,9 @@ def grid(table: Element) -> list[list[Cell]]:
         heads = properties.find(w("tblHeader")) if properties is not None else None
         header = heads is not None and is_on(heads)
         column = min(_WIDEST, max(0, number(value(properties, "gridBefore")) or 0))
-        cells: list[Cell] = []
-        now: dict[int, Cell] = {}
-        last: Cell | None = None
+        cells: list[Cell[Element]] = []
+        now: dict[int, Cell[Element]] = {}
+        last: Cell[Element] | None = None
         for element in _children(row, _CELL):
             own = element.find(_CELL_PROPERTIES)
             columns = min(_WIDEST, max(1, number(value(own, "gridSpan")) or 1))
