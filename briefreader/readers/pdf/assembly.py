@@ -17,6 +17,8 @@ Seam = Literal["join", "break"]
 
 _AND = ("and", "or", "to", "und", "et", "y")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"https?://|www\.")
+_IN_ADDRESS = re.compile(r"[/_=?&%]|\w[-.]\w|\d[a-z]|[a-z]\d")
 _HYPHENS = "-‐\u2011"
 
 
@@ -127,10 +129,17 @@ def _seam(strip: Strip, before: Word, word: Word, page: int, seam: Seam, spellin
             strip.join(" ")
         elif not spelling.keeps_hyphen(before.text[:-1], word.text):
             _drop_last(strip)
-    elif before.text[-1] in "—/" and len(before.text) > 1:
+    elif (before.text[-1] in "—/" and len(before.text) > 1) or _is_address(before.text, word.text):
         return
     else:
         strip.join(" ")
+
+
+def _is_address(head: str, tail: str) -> bool:
+    """Whether an address of the web goes on behind a line's end."""
+    if not _ADDRESS.search(head) or head[-1] in ".,;)>":
+        return False
+    return head[-1] in "-_=?&%" or bool(_IN_ADDRESS.search(tail.rstrip(".,;)")))
 
 
 def _drop_last(strip: Strip) -> None:

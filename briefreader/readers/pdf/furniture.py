@@ -16,7 +16,11 @@ _SAME_PLACE = 6.0  # points
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxl]{1,7}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*(?:\d{1,4}|[ivxl]{1,7})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
-_JOB = re.compile(r"\d\d-\d{4,6}(?: \([A-Z]\))?(?: \d{5,6})?|\*\d{5,9}\*")  # United Nations documents
+# United Nations documents: job number, dates of submission, bar code, "continued"
+_JOB = re.compile(
+    r"(?:[A-Z]{2}\.)?\d\d-\d{4,6}(?:\s\([A-Z]\))?(?:\s\d{5,6}){0,3}(?:\s(?:/\.\.\.|[ivxl]{1,6}|\d{1,3}))?|"
+    r"\*\d{5,9}\*|/\.\.\."
+)
 _MARGIN = 0.09  # of a page's width: what runs upwards there was set by the printer
 
 

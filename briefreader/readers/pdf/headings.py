@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from briefreader.readers.dates import is_date_line
 from briefreader.readers.lines import FIELD
 from briefreader.readers.pdf.engine import Bookmark
-from briefreader.readers.pdf.paragraphs import Measures, Para
+from briefreader.readers.pdf.paragraphs import Measures, Para, is_entry
 from briefreader.readers.titles import heading_style
 
 _LARGE = 1.12  # times the size of the text
-_MOST = 260  # characters
+_MOST = 360  # characters
 _MOST_LINES = 6
 _MOST_WORDS = 32
 _WORDLESS = re.compile(r"[\W\d_]+")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s")
 _CAPTION = re.compile(r"(?:figure|table|chart|map|box|exhibit|graph|photo|plate)\s[A-Z]?\d{1,3}[a-z]?\b", re.IGNORECASE)
 _END = re.compile(r"[.,;]$")
-_ENTRY = re.compile(r"\.{3,}|\s\.\s\.\s\.|…{2,}")
 _ROW = 4  # candidates in a row that have nothing but each other are a list
 
 Key = tuple[float, bool, bool, bool]  # size, capitals, bold, italic
@@ -70,33 +69,36 @@ def _looks_like_one(
     text = para.text.strip()
     first = para.first
     letters = sum(map(str.isalpha, text))
+    size = first.size / max(measures.body, measures.pages.get(first.page, 0.0))
     if (
         letters < 2
         or letters < 0.4 * len(text.replace(" ", ""))
         or len(text) > _MOST
-        or len(para.lines) > _MOST_LINES
+        or len(para.lines) > _MOST_LINES + 4 * (size >= _LARGE)
         or first.style.turns
         or "break" in para.seams
     ):
         return False
     words = text.split()
-    if len(words) > _MOST_WORDS or FIELD.match(text) or is_date_line(text) or _ENTRY.search(text):
+    most = _MOST_WORDS + 18 * (first.page < 2 and size >= _LARGE)
+    if len(words) > most or FIELD.match(text) or is_date_line(text) or is_entry(para.last):
         return False
     if para.opening and para.opening.bullet:
         return False
-    size = first.size / measures.body
     closed = bool(_END.search(text)) and not text.endswith(("etc.", "Inc.", "U.S."))
     if size >= _LARGE:
-        return not text.endswith((",", ";")) and not (closed and len(words) > 14)
-    if closed or text[0].islower() or text[0] in '(“"‘[' or size < 0.88:
+        return not text.endswith((",", ";")) and not (closed and len(words) > 9)
+    bold = all(line.style.bold for line in para.lines)
+    capitals = sum(map(str.isupper, text)) >= 0.9 * letters and letters > 3
+    if text[0].islower() or text[0] in '(“"‘[' or size < (0.74 if bold and capitals else 0.88):
+        return False
+    if closed and not (bold and capitals and text[-1] == "."):
         return False
     if follower is None or follower.kind == "footnote":
         return False
-    bold = all(line.style.bold for line in para.lines)
     if bold and not plain_bold:
         return True
     apart = para.gap > 1.25 * measures.step(first) / first.size or para.gap == 99.0
-    capitals = sum(map(str.isupper, text)) >= 0.9 * letters and letters > 3
     if capitals:
         return apart and len(text) < 150 and not follower.text.isupper()
     unfinished = before is not None and before.last.page == first.page and before.text[-1:].isalnum() and not apart
@@ -119,7 +121,7 @@ def _is_listed(before: Para | None, follower: Para) -> bool:
 
 def _is_caption(para: Para, measures: Measures) -> bool:
     text = para.text
-    if len(text) > 300 or not _CAPTION.match(text) or _ENTRY.search(text):
+    if len(text) > 300 or not _CAPTION.match(text) or is_entry(para.last):
         return False
     mark = re.match(r"\S+\s\S+", text)
     head = mark.group() if mark else ""

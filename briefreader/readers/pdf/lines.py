@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ _STEP = 0.28  # of the size: base lines that differ by less are one
 _RISE = 0.75  # of the size: a small word may stand higher by this much
 _SMALL = 0.86  # of the size of its neighbour: a smaller word may be raised
 _GAP = 1.25  # of the size: what stands nearer belongs to the same line whatever the order of the file
+_COUNT = re.compile(r"\d{1,4}|[ivxl]{1,7}")
 CELL_GAP = 1.7  # of the size: a gap as wide parts cells, or a label from its text
 
 
@@ -74,7 +76,7 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
         current.right = word.right
         if word.style.size > current.size * 1.02 and word.rise == 0:
             current.base, current.size = word.base, word.style.size
-    rows = _reunited(rows)
+    rows = _reunited([row for row in rows if _without_leaders(row)])
     return [line_of(row.words, page, order) for order, row in enumerate([*rows, *turned])]
 
 
@@ -85,6 +87,11 @@ def line_of(words: list[Word], page: int, order: int) -> Line:
         if not word.rise:
             sizes[word.style] += len(word.text)
     style = sizes.most_common(1)[0][0] if sizes else words[0].style
+    if len(sizes) > 1:
+        largest = max(sizes, key=lambda known: known.size)
+        small = 0.7 * largest.size < style.size < _SMALL * largest.size
+        if small and all(word.text.isupper() for word in words if word.style == style):
+            style = largest  # small capitals
     if len(sizes) > 1:
         solid = all(word.style.bold for word in words if any(map(str.isalnum, word.text)))
         style = style._replace(bold=solid and any(word.style.bold for word in words))
@@ -123,7 +130,7 @@ def _goes_on(row: _Open, word: Word) -> bool:
     size = max(row.size, word.style.size)
     if row.words[-1].hyphen or gap < -0.6 * size:
         return False
-    if gap > CELL_GAP * size and abs(row.size - word.style.size) > 0.15 * size:
+    if gap > CELL_GAP * size and abs(row.size - word.style.size) > 0.15 * size and not _COUNT.fullmatch(word.text):
         return False
     if abs(drop) <= 0.12 * size:
         return True
@@ -137,6 +144,36 @@ def _goes_on(row: _Open, word: Word) -> bool:
         row.base, row.size = word.base, word.style.size
         return True
     return abs(drop) <= _STEP * size
+
+
+def _without_leaders(row: _Open) -> bool:
+    """Take the dots that lead to a page number out of a line; whether anything is left."""
+    if not any(word.text.startswith((".", "…")) or word.text.endswith("....") for word in row.words):
+        return True
+    kept: list[Word] = []
+    dots = 0
+    for word in row.words:
+        bare = word.text.rstrip(".…")
+        cut = len(word.text) - len(bare)
+        if not bare:
+            dots += cut
+            if cut < 4:
+                kept.append(word)
+            continue
+        if dots > 3:
+            while kept and not kept[-1].text.strip(".…"):
+                kept.pop()
+            word.spaced = True
+        dots = 0
+        if cut > 4:
+            word.right -= (word.right - word.left) * cut / len(word.text)
+            word.text, dots = bare, cut
+        kept.append(word)
+    if dots > 3:
+        while kept and not kept[-1].text.strip(".…"):
+            kept.pop()
+    row.words[:] = kept
+    return bool(kept)
 
 
 def _turn(turned: list[_Open], word: Word) -> None:
@@ -202,7 +239,17 @@ def _join_if_beside(
     place_small, place_tall = (index, other) if small is one else (other, index)
     if level:
         gap = max(lefts[index], lefts[other]) - min(rights[index], rights[other])
-        if not -0.3 * size <= gap <= _GAP * size or one.words[-1].hyphen or two.words[-1].hyphen:
+        number = two if lefts[other] > lefts[index] else one
+        counted = len(number.words) == 1 and bool(_COUNT.fullmatch(number.words[0].text))
+        if (
+            not -0.3 * size <= gap
+            or one.words[-1].hyphen
+            or two.words[-1].hyphen
+            or (gap > _GAP * size and not counted)
+        ):
+            return
+        if counted and gap > _GAP * size:
+            home[other if number is two else index] = index if number is two else other
             return
         if abs(one.size - two.size) > 0.15 * size and gap > 0.5 * size:
             return

@@ -10,6 +10,7 @@ _LEAST_ROWS = 6  # lines with a gap at one place that make a gutter
 _FULL = 0.62  # of a column's width that its lines fill on average: prose, not cells
 _WORDS = 4.0  # in a line of a column, on average
 _MOST_CHUNKS = 160
+_MOST_SIDE = 6  # lines of a heading in the margin
 _SHARED = 0.25  # of the narrower of two chunks: then one stands above the other
 _LONG = 4  # lines of a chunk that make a column
 _SAME = 0.66  # of the wider of two chunks that both share: they stand in one column
@@ -23,7 +24,33 @@ def in_reading_order(lines: list[Line], width: float) -> list[Line]:
     chunks = _chunks(lines)
     ordered = _ordered(chunks)
     _columns(ordered)
-    return [line for chunk in ordered for line in chunk]
+    return _with_side_heads(ordered)
+
+
+def _with_side_heads(chunks: list[list[Line]]) -> list[Line]:
+    """The lines of all chunks; headings that stand in the margin come before the line they stand beside."""
+    lines = [line for chunk in chunks for line in chunk]
+    wide = max(chunks, key=lambda chunk: sum(line.width for line in chunk), default=[])
+    if len(wide) < _LONG:
+        return lines
+    left = min(line.left for line in wide)
+    size = wide[len(wide) // 2].size
+    for chunk in chunks:
+        head = chunk[0]
+        if len(chunk) > _MOST_SIDE or max(line.right for line in chunk) > left or head.style.turns:
+            continue
+        if head.size < 1.08 * size and not all(line.style.bold for line in chunk):
+            continue
+        mine = {id(line) for line in chunk}
+        rest = [line for line in lines if id(line) not in mine]
+        beside = [
+            at for at, line in enumerate(rest) if line.left >= left - 1 and line.base > head.base - 0.9 * head.size
+        ]
+        if beside:
+            at = min(beside, key=lambda place: rest[place].base)
+            rest[at].leads = False
+            lines = [*rest[:at], *chunk, *rest[at:]]
+    return lines
 
 
 def _parted(lines: list[Line], width: float) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,9 +18,10 @@ _BULLETS = frozenset("•·▪▫◦‣●○■□➢➤✓✔❖◆◇⚫►�
 _ROUND = 0.5
 _SPACED = 1.27  # of the usual step from line to line: more parts paragraphs
 _INDENT = 0.75  # of the size
-_ENTRY = re.compile(r"(?:\.\s?){4,}\s*[\divxl]{1,5}$|…{2,}\s*[\divxl]{1,5}$|\S\s{1,3}\.{3,}$")
+_COUNT = re.compile(r"\d{1,4}|[ivxl]{1,7}")
+_ONWARD = (",", ";", ":", "—", "–", " and", " or")
 _LONG_LABEL = re.compile(
-    r"(?:\([a-zA-Z0-9]{1,6}\)|[A-Z]{1,4}\.|\d{1,3}[.)]|[ivxlIVXL]{1,7}\.|\d{1,2}(?:\.\d{1,3}){1,4})$"
+    r"(?:\([a-zA-Z0-9]{1,6}\)|[IVXLC]{1,6}\.|[A-Z]\.|\d{1,3}[.)]|[ivxlIVXL]{1,7}\.|\d{1,2}(?:\.\d{1,3}){1,4})$"
 )
 _SECTION = re.compile(r"(?:Sec(?:tion|\.)\s\d{1,3}[.:]|Article\s\d{1,3}\b|Art\.\s\d{1,3})")
 
@@ -49,6 +50,7 @@ class Para:
     gap: float = 99.0  # the space above, in lines of its size
     rows: list[list[list[Line]]] | None = None  # of a table: rows of cells of lines
     place: ListPlace | None = None
+    open: bool = False  # the next line may go on from it, though other paragraphs stand behind
 
     @property
     def first(self) -> Line:
@@ -70,6 +72,7 @@ class Measures(NamedTuple):
     body: float
     steps: dict[tuple[int, float], float]
     indented: bool
+    pages: dict[int, float]  # the size of the text on pages that have another than most
 
     def step(self, line: Line) -> float:
         key = (line.page, line.size)
@@ -109,7 +112,21 @@ def measured(pages: Sequence[list[Line]], body: float) -> Measures:
     for key, counter in by_page.items():
         if sum(counter.values()) >= 8:
             steps[key] = _common(counter)
-    return Measures(body, steps, indents > 2 * outs)
+    return Measures(body, steps, indents > 2 * outs, _own_sizes(pages, body))
+
+
+def _own_sizes(pages: Sequence[list[Line]], body: float) -> dict[int, float]:
+    """The size of the text of pages on which it is larger than elsewhere: slides, forewords."""
+    found: dict[int, float] = {}
+    for lines in pages:
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        if sizes:
+            size, letters = sizes.most_common(1)[0]
+            if size > body and letters > 250 and letters > 0.5 * sum(sizes.values()):
+                found[lines[0].page] = size
+    return found
 
 
 def _common(counter: Counter[float]) -> float:
@@ -140,25 +157,28 @@ def opening_of(line: Line) -> Opening | None:
     return None
 
 
-def paragraphs_of(lines: Iterable[Line], measures: Measures, limits: dict[int, float]) -> list[Para]:
-    """The paragraphs that `lines`, in reading order over all pages, make. `limits` tells, by a line's identity, how
-    far right the lines around it reach."""
-    paras: list[Para] = []
-    for line in lines:
-        opening = opening_of(line) if line.words else None
-        last = paras[-1] if paras else None
-        how = _seam(last, line, opening, measures, limits) if last else None
-        if last is not None and how:
-            last.seams.append(how)
-            if line.page == last.last.page and line.base > last.last.base:
-                last.steps.append(line.base - last.last.base)
-            last.lines.append(line)
-            continue
-        gap = 99.0
-        if last is not None and last.last.page == line.page and line.base > last.last.base:
-            gap = (line.base - last.last.base) / line.size
-        paras.append(Para([line], opening=opening, gap=gap))
-    return paras
+def add_line(paras: list[Para], line: Line, measures: Measures, limits: dict[int, float]) -> None:
+    """Add the next line, in reading order, to the last of `paras`, or begin another with it. `limits` tells, by a
+    line's identity, how far right the lines around it reach."""
+    opening = opening_of(line)
+    current = next((para for para in reversed(paras[-6:]) if para.open), None)
+    how = _seam(current, line, opening, measures, limits) if current else None
+    if not how and line.leads and current is not None and line.page == current.last.page + 1:
+        before = _interrupted(paras, line, opening, measures, limits)
+        current, how = (before, "join") if before else (current, None)
+    for para in paras[-6:]:
+        para.open = how is not None and para is current
+    if current is not None and how:
+        current.seams.append(how)
+        if line.page == current.last.page and line.base > current.last.base:
+            current.steps.append(line.base - current.last.base)
+        current.lines.append(line)
+        return
+    gap = 99.0
+    above = paras[-1].last if paras else None
+    if above is not None and above.page == line.page and line.base > above.base:
+        gap = (line.base - above.base) / line.size
+    paras.append(Para([line], opening=opening, gap=gap, open=True))
 
 
 def limits_of(lines: Sequence[Line], measures: Measures) -> dict[int, float]:
@@ -202,21 +222,23 @@ def _seam(para: Para, line: Line, opening: Opening | None, measures: Measures, l
     usual = measures.step(line)
     if step > _SPACED * usual and not (len(para.steps) > 1 and step < 1.12 * para.steps[-1]):
         return None
-    if _ENTRY.search(last.text) or _is_row(last) or _is_row(line):
+    if _is_row(last) or (_is_row(line) and not (is_entry(line) and not opening and not short and len(last.words) > 4)):
         return None
     if FIELD.match(line.text) and (ended or short):
         return None
-    if opening and (ended or short or para.opening or abs(line.left - last.left) > _INDENT * line.size):
+    if opening and (ended or short or _counts_on(para, line, opening)):
         return None
     if _SECTION.match(line.text) and (ended or short):
         return None
-    heading = last.style.bold or last.size > 1.12 * measures.body
+    heading = last.style.bold or last.size > 1.12 * measures.body or (last.text.isupper() and line.text.isupper())
     indent = line.left - last.left
     if not heading and not _aligned(para, line, indent, ended, short):
         return None
     if heading:
-        hangs = para.opening is not None and abs(line.left - para.opening.hang) < line.size
-        return "join" if abs(indent) < 1.5 * line.size or hangs or _centred(last, line) else None
+        words = para.first.words
+        hangs = len(words) > 1 and abs(line.left - words[1].left) < line.size
+        same = abs(indent) < 1.5 * line.size or hangs or _centred(last, line) or (indent > 0 and not short)
+        return "join" if same else None
     if not short:
         return "join"
     if ended and last.right < limits[id(last)] - 0.1 * (last.edges[1] - last.edges[0]):
@@ -262,9 +284,9 @@ def _over_the_edge(
     last = para.last
     if line.size > 1.12 * measures.body or (last.style.bold and line.style.bold and len(para.lines) < 3):
         return None
-    if _is_row(last) or _is_row(line) or _ENTRY.search(last.text) or len(last.text) < 3:
+    if _is_row(last) or _is_row(line) or len(last.text) < 3:
         return None
-    if opening and not (line.text[0].islower() and not ended):
+    if opening and (ended or short or not line.text[len(opening.label) :].lstrip()[:1].islower()):
         return None
     if not ended:
         return "join" if line.text[0].islower() or not short else None
@@ -278,6 +300,41 @@ def _is_short(last: Line, line: Line, limits: dict[int, float]) -> bool:
     """Whether the first word of `line` would have had room behind `last`: then the line end was meant."""
     word = line.words[0]
     return limits[id(last)] - last.right > (word.right - word.left) + 0.9 * last.size
+
+
+def _interrupted(
+    paras: Sequence[Para], line: Line, opening: Opening | None, measures: Measures, limits: dict[int, float]
+) -> Para | None:
+    """The paragraph that `line`, the first of a page, goes on from, when only small matter at the foot of the page
+    before stands between."""
+    for back in range(2, min(5, len(paras) + 1)):
+        para, between = paras[-back], paras[-back + 1]
+        same = abs(between.first.size - line.size) <= 0.04 * line.size and between.first.style.bold == line.style.bold
+        if same or between.first.page != line.page - 1 or len(between.lines) > 4 or para.rows or between.rows:
+            return None
+        if abs(para.last.size - line.size) <= 0.04 * line.size and para.last.page == line.page - 1:
+            fits = _same_weight(para, line) and not ends_sentence(para.last.text) and len(para.lines) > 1
+            return para if fits and _seam(para, line, opening, measures, limits) else None
+    return None
+
+
+def _counts_on(para: Para, line: Line, opening: Opening) -> bool:
+    """Whether the number a line begins with opens a block, though the line before is full and its sentence open."""
+    last = para.last
+    if opening.bullet or last.text.endswith(_ONWARD):
+        return last.text[-1:] not in "–(" or opening.bullet
+    if para.opening and not para.opening.bullet:
+        return abs(line.left - para.first.left) < 2 and line.text[len(opening.label) :].lstrip()[:1].isupper()
+    return (
+        abs(line.left - last.left) > _INDENT * line.size and not line.text[len(opening.label) :].strip()[:1].islower()
+    )
+
+
+def is_entry(line: Line) -> bool:
+    """Whether a line ends with the page number of a table of contents."""
+    if len(line.words) < 2 or not _COUNT.fullmatch(line.words[-1].text):
+        return False
+    return line.words[-1].left - line.words[-2].right > CELL_GAP * line.size
 
 
 def _centred(last: Line, line: Line) -> bool:

@@ -16,9 +16,10 @@ from briefreader.readers.pdf.lines import Line, line_of, lines_of
 from briefreader.readers.pdf.lists import settle_lists
 from briefreader.readers.pdf.notes import Note, take_notes
 from briefreader.readers.pdf.order import in_reading_order
-from briefreader.readers.pdf.paragraphs import Para, body_size, limits_of, measured, paragraphs_of
+from briefreader.readers.pdf.paragraphs import Para, add_line, body_size, limits_of, measured
 from briefreader.readers.pdf.saying import described
-from briefreader.text.document import Block, Chapter, Document, Page, PageState, numbered
+from briefreader.readers.pdf.tables import Table, with_tables
+from briefreader.text.document import Block, CellPlace, Chapter, Document, Page, PageState, numbered
 
 _FEW_WORDS = 8  # on a page that is one picture: a stamp, not its text
 SCAN = (
@@ -102,7 +103,14 @@ def _paragraphs(pages: _Pages, bookmarks: Sequence[engine.Bookmark]) -> tuple[li
         texts.append(kept)
         flow.extend(kept)
     measures = measured(texts, body)
-    paras = paragraphs_of(flow, measures, limits_of(flow, measures))
+    limits = limits_of(flow, measures)
+    paras: list[Para] = []
+    for lines in texts:
+        for part in with_tables(lines):
+            if isinstance(part, Table):
+                paras.append(Para(part.lines, rows=part.rows))
+            else:
+                add_line(paras, part, measures, limits)
     settle_headings(paras, measures, bookmarks)
     settle_lists(paras, measures)
     return [*flow, *(line for note in notes for line in note.lines)], notes, paras
@@ -121,13 +129,15 @@ def _document(
     for para in paras:
         while waiting and waiting[-1].page < para.first.page:
             _add_note(assembly, waiting.pop(), spelling, labels)
-        strip = _strip(para, spelling, known)
         at = len(assembly.runs)
-        assembly.add(_block(para, labels), strip)
+        if para.rows:
+            _add_table(assembly, para, spelling, known, labels)
+        else:
+            assembly.add(_block(para, labels), _strip(para, spelling, known))
         for run in assembly.runs[at:]:
             starts.setdefault(run.page, run.start)
         if para.kind == "heading" and assembly.blocks:
-            headings.append((para.first.page, folded(strip.text), assembly.blocks[-1].start))
+            headings.append((para.first.page, folded(para.text), assembly.blocks[-1].start))
     while waiting:
         _add_note(assembly, waiting.pop(), spelling, labels)
     for run in assembly.runs:
@@ -154,6 +164,18 @@ def _block(para: Para, labels: list[str]) -> Block:
         para.kind, 0, 0, level=para.level, page=labels[para.first.page], label=para.label, quote=para.quote,
         place=para.place,
     )  # fmt: skip
+
+
+def _add_table(assembly: Assembly, para: Para, spelling: Spelling, known: frozenset[str], labels: list[str]) -> None:
+    table = len(assembly.tables) + 1
+    rows = para.rows or []
+    page = labels[para.first.page]
+    for row, cells in enumerate(rows):
+        for column, lines in enumerate(cells):
+            strip = strip_of(lines, ["join"] * (len(lines) - 1), spelling, known) if lines else Strip()
+            place = CellPlace(table, row, column, header=row == 0 and any(line.style.bold for line in lines))
+            assembly.add(Block("cell", 0, 0, page=page, cell=place), strip)
+    assembly.tables[table] = (len(rows), max(map(len, rows), default=0))
 
 
 def _add_note(assembly: Assembly, note: Note, spelling: Spelling, labels: list[str]) -> None:

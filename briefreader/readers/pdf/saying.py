@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from briefreader.readers.about import About, complete
+from briefreader.readers.dates import find_date
 from briefreader.readers.pdf.furniture import Furniture, key_of
 from briefreader.readers.pdf.lines import Line, cells_of, text_of
 from briefreader.readers.pdf.paragraphs import Para
@@ -66,6 +67,10 @@ def described(
     author = properties.get("author", "")
     if not metadata.author and _PERSON.fullmatch(author) and " " in author:
         metadata = replace(metadata, author=author)
+    if not metadata.date:
+        headings = (para.text for para in paras[:20] if para.kind == "heading" and para.first.page == 0)
+        dates = (find_date(text, exact=True) for text in headings)
+        metadata = replace(metadata, date=next((date for date in dates if date), ""))
     if not metadata.date:
         metadata = replace(metadata, date=properties.get("creationdate", ""))
     return replace(document, metadata=metadata)
@@ -134,4 +139,4 @@ def _usual(edges: Sequence[Sequence[Line]]) -> str:
             seen.setdefault(key, line.text)
     usual = [key for key, count in counts.most_common(3) if count > 1 and count >= 0.3 * counts.most_common(1)[0][1]]
     texts = (" ".join(_PAGE.sub("", seen[key].strip()).split()) for key in usual)
-    return " · ".join(dict.fromkeys(text for text in texts if sum(map(str.isalpha, text)) > 1))[:300]
+    return " · ".join(dict.fromkeys(text for text in texts if sum(map(str.isalnum, text)) > 2))[:300]
