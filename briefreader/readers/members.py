@@ -24,7 +24,7 @@ _LONGEST = 120  # characters of one step of a name
 _DEEPEST = 20  # steps of a name
 # Controls, and marks that turn the direction of writing: they make `exe.pdf` of `fdp.exe`.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_DRIVE = re.compile(r"^[A-Za-z]:")
+_DRIVE = re.compile(r"^(?:\s*[A-Za-z]:)+")
 _SYSTEM = frozenset(("__macosx", "thumbs.db", "desktop.ini", "$recycle.bin"))
 _LETTERS: dict[Format, Callable[[bytes, str], Letter]] = {
     "eml": lambda data, _: eml.letter(data),
@@ -74,8 +74,8 @@ def read_pack(data: bytes, name: str) -> Document:
 def clean(name: str) -> str:
     """`name` as a relative path without drive, `..`, controls or endless steps; "unnamed" when nothing is left."""
     name = _UNSEEN.sub("", _meant(name)).replace("\\", "/")
-    steps = (_DRIVE.sub("", step).strip(" ").rstrip(".") for step in name.split("/"))
-    kept = [_shortened(step) for step in steps if step.strip(". ")]
+    steps = (_shortened(_DRIVE.sub("", step.strip())).strip().rstrip(". ") for step in name.split("/"))
+    kept = [step for step in steps if step]
     return "/".join(kept[-_DEEPEST:]) or "unnamed"
 
 
