@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefreader.errors import ReadError
-from briefreader.readers import docx, html, marked, members, pdf, plain
+from briefreader.readers import docx, html, marked, members, pdf, plain, subtitles
 from briefreader.readers.builder import TooManyBlocks
 from briefreader.readers.encoding import BinaryData, decode
 from briefreader.readers.kinds import Format, begins_like_html, kind_of
@@ -32,6 +32,7 @@ _READERS: dict[Format, Callable[[bytes, str], Document]] = {
     "eml": eml.read,
     "zip": members.read_pack,
     "msg": msg.read,
+    "subtitles": subtitles.read,
 }
 _CALLED: dict[Format, str] = {"docx": "Word", "odt": "OpenDocument", "eml": "e-mail", "msg": "Outlook"}
 
