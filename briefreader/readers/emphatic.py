@@ -8,6 +8,7 @@ from briefreader.text.document import Block, Document, numbered
 
 _LONGEST = 120  # characters
 _ENDS = (".", ";", ",")
+_QUOTES = '"“”„‟«»‘’'
 _MOST_IN_A_ROW = 2
 
 
@@ -44,7 +45,8 @@ def _bold(document: Document) -> set[int]:
     for block in document.blocks:
         if _may_lead(block) and strong.get(block.start, -1) >= block.end:
             text = document.text[block.start : block.end]
-            if not text.endswith(_ENDS) and "\n" not in text and any(letter.isalpha() for letter in text):
+            quoted = text[0] in _QUOTES and text[-1] in _QUOTES
+            if not (quoted or text.endswith(_ENDS) or "\n" in text) and any(letter.isalpha() for letter in text):
                 found.add(block.start)
     return found
 

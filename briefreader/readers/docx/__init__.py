@@ -9,7 +9,7 @@ from briefreader.readers.docx.margins import COUNTS, margins
 from briefreader.readers.docx.names import w
 from briefreader.readers.docx.notes import Comments, Notes
 from briefreader.readers.docx.numbering import Numbering
-from briefreader.readers.docx.pages import Pages, section
+from briefreader.readers.docx.pages import WordPages, section
 from briefreader.readers.docx.runs import Part, Runs
 from briefreader.readers.docx.story import Story, title_of
 from briefreader.readers.docx.styles import Styles
@@ -51,7 +51,7 @@ class _Reader:
 
     def read(self) -> Document:
         numbering = Numbering(self._part("numbering"), self._styles)
-        pages = Pages(self._builder, [section(properties) for properties in self._body.iter(w("sectPr"))])
+        pages = WordPages(self._builder, [section(properties) for properties in self._body.iter(w("sectPr"))])
         runs = Runs(self._builder, self._refer(self._relations), self._styles, pages)
         title = title_of(self._body, runs)
         Story(runs, numbering, title).add(self._body)
@@ -70,7 +70,7 @@ class _Reader:
 
     def _add_notes(self, numbering: Numbering) -> None:
         """Add the notes that the text calls, then the comments."""
-        quiet = Pages(Builder())  # notes stand at the foot of pages that have begun already
+        quiet = WordPages(Builder())  # notes stand at the foot of pages that have begun already
         for kind, notes in (("footnotes", self._footnotes), ("endnotes", self._endnotes)):
             part = self._refer(self._package.relations(first(self._relations, kind)))
             for note in notes.called:
@@ -93,7 +93,7 @@ class _Reader:
             return []
         builder = Builder()
         part = Part(self._package, {}, Notes("footnote", None, []), Notes("endnote", None, []), Comments(None), COUNTS)
-        Story(Runs(builder, part, self._styles, Pages(builder)), Numbering(None, self._styles)).add(root)
+        Story(Runs(builder, part, self._styles, WordPages(builder)), Numbering(None, self._styles)).add(root)
         return builder.finish().text.split("\n")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from briefreader.readers.descriptions import described
 from briefreader.readers.docx.names import ALTERNATE, branch, w
 from briefreader.readers.opc import OFFICE, Package, Relation
 from briefreader.readers.trees import Element, elements
@@ -14,14 +14,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _BOX, _PROPERTIES, _DIAGRAM_IDS = w("txbxContent"), _WP + "docPr", _DIAGRAM + "relIds"
 _DATA = f"{{{OFFICE}}}dm"
-_LONGEST = 2000
 _DEEPEST = 60
-# What programs write in place of a description.
-_NO_WORDS = re.compile(
-    r"(?:(?:picture|image|graphic|shape|text box|rectangle|logo|chart|diagram)\s?\d*|.*automatically generated.*|"
-    r"\S+\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg)|(?:https?|file):\S+)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def boxes(drawing: Element, depth: int = 0) -> Iterator[Element]:
@@ -39,12 +32,6 @@ def description(drawing: Element) -> str:
     """What the author says a picture shows; "" without a word."""
     properties = next(drawing.iter(_PROPERTIES), None)
     return described((properties.get("descr") or "") if properties is not None else "")
-
-
-def described(words: str) -> str:
-    """The description `words`, "" when a program made it."""
-    words = " ".join(words.split())
-    return "" if len(words) > _LONGEST or _NO_WORDS.fullmatch(words) else words
 
 
 def diagram(drawing: Element, package: Package, relations: dict[str, Relation]) -> list[str]:

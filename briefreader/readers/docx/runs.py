@@ -10,7 +10,7 @@ from briefreader.readers.docx.drawings import boxes, description, diagram
 from briefreader.readers.docx.fields import Fields, link
 from briefreader.readers.docx.names import ALTERNATE, MATH_TEXT, MATHS, branch, w
 from briefreader.readers.docx.notes import Comments, Notes
-from briefreader.readers.docx.pages import Pages
+from briefreader.readers.docx.pages import WordPages
 from briefreader.readers.docx.styles import Look, Styles
 from briefreader.readers.docx.symbols import symbol
 from briefreader.readers.marks import Mark, Marks
@@ -52,7 +52,7 @@ class Runs:
     builder: Builder
     part: Part
     styles: Styles
-    pages: Pages
+    pages: WordPages
     anchored: list[Element | list[str]] = field(default_factory=list)
     fields: Fields = field(init=False)
     _marks: Marks = field(init=False)

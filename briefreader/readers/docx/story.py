@@ -88,8 +88,8 @@ class Story:
         style_id = value(properties, "pStyle")
         style = self.runs.styles.paragraph(style_id)
         if not style.hidden:
-            if properties is not None and (turn := properties.find(w("pageBreakBefore"))) is not None and is_on(turn):
-                self.runs.pages.set_break()
+            turn = properties.find(w("pageBreakBefore")) if properties is not None else None
+            self.runs.pages.paragraph(own_page=turn is not None and is_on(turn))
             found = self._number(properties, style_id, style) if not self.runs.fields.hide else None
             block = self._block(paragraphs, properties, style, found, frame)
             builder = self.runs.builder
