@@ -84,6 +84,16 @@ def strip_of(lines: Sequence[Line], seams: Sequence[Seam], spelling: Spelling, n
     marks = _Marks(strip)
     before: Word | None = None
     for number, line in enumerate(lines):
+        if line.even:
+            first, last = line.words[0], line.words[-1]
+            if before is not None:
+                _seam(strip, before, first, lines[number - 1].page, seams[number - 1], spelling)
+            marks.at(first, notes, strip.length)
+            strip.add(line.text[:-1] if last.hyphen else line.text, line.page, first.char)
+            before = last
+            if before.hyphen and number + 1 == len(lines) and not before.soft:
+                strip.add("-", line.page, before.end)
+            continue
         for at, word in enumerate(line.words):
             if before is not None:
                 if at or not number:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -70,6 +71,7 @@ class Sheet:
     words: list[Word] = field(default_factory=list)
     count: int = 0
     frame: Frame | None = None
+    turned: bool = False  # most words run upwards or downwards, and places were turned as they do
 
 
 class Reader:
@@ -114,42 +116,19 @@ class Reader:
             if known is None:
                 known = styles[key] = self._style(text, item, first, fonts, frame)
             style, tall = known
-            pieces: tuple[tuple[int, int, Style], ...] = ((first, end, style),)
             if not origin(text, first, x_ref, y_ref) or not loose(text, end - 1, box_ref):
                 continue
-            if end - first > 1 and abs((box.top - box.bottom) - tall) > 0.06 * tall and style.turns == 0 and plain:
-                pieces = self._pieces(text, first, end, styles, fonts, frame)
-            for begin, stop, style in pieces:
-                if len(pieces) > 1 and not (origin(text, begin, x_ref, y_ref) and loose(text, stop - 1, box_ref)):
+            if plain and not style.turns:
+                if end - first > 1 and abs(box.top - box.bottom - tall) > 0.06 * tall:
+                    pieces = self._pieces(text, first, end, styles, fonts, frame)
+                    for place in self._placed(text, pieces, frame):
+                        before = _add(words, letters, text, before, *place, width, height)
                     continue
-                if plain and not style.turns:
-                    left, base, right = x.value - shift, top - y.value, box.right - shift
-                else:
-                    left, base = frame.point(x.value, y.value)
-                    right = _far_end(frame, box, style.turns)
-                if not -2 <= left <= width + 2 or not -2 <= base <= height + 8:
-                    continue  # outside the page as it is shown
-                word = letters[begin:stop]
-                if not word.strip(_BLANK):
-                    continue
-                spaced = begin > before
-                if spaced and words and not style.turns:
-                    last = words[-1]
-                    gap = left - last.right
-                    if (
-                        begin == before + 1
-                        and last.end == before
-                        and abs(base - last.base) < 0.5 * style.size
-                        and -0.3 * style.size < gap < _NARROW * style.size
-                        and letters[before] == " "
-                        and (raw.FPDFText_IsGenerated(text, before) == 1 or word[0] in "’'")
-                    ):
-                        spaced = False
-                hyphen = stop < count and letters[stop] in _HYPHENS
-                words.append(
-                    Word(word, begin, left, right, base, style, spaced, hyphen, hyphen and letters[stop] == "\xad")
-                )
-                before = stop
+                left, base, right = x.value - shift, top - y.value, box.right - shift
+            else:
+                left, base = frame.point(x.value, y.value)
+                right = _far_end(frame, box, style.turns)
+            before = _add(words, letters, text, before, first, end, style, left, base, right, width, height)
         return words
 
     def _pieces(
@@ -171,6 +150,17 @@ class Reader:
         if end > first + 200:
             pieces[-1] = (pieces[-1][0], end, pieces[-1][2])
         return tuple(pieces)
+
+    def _placed(
+        self, text: Any, pieces: tuple[tuple[int, int, Style], ...], frame: Frame
+    ) -> Iterator[tuple[int, int, Style, float, float, float]]:
+        """The pieces of a word with their left end, base line and right end."""
+        box_ref, _, x_ref, y_ref = self._refs
+        for first, end, style in pieces:
+            found = raw.FPDFText_GetCharOrigin(text, first, x_ref, y_ref)
+            if found and raw.FPDFText_GetLooseCharBox(text, end - 1, box_ref):
+                left, base = frame.point(self._x.value, self._y.value)
+                yield first, end, style, left, base, self._box.right - frame.left
 
     def _style(
         self, text: Any, item: Any, index: int, fonts: dict[int, tuple[bool, bool, bool]], frame: Frame
@@ -197,6 +187,35 @@ class Reader:
         if not 0.5 < size < 2000:
             size = min(max(tall, 0.5), 2000.0)
         return Style(round(size * 4) / 4, bold, italic, fixed, (turns + frame.turns) % 4), tall
+
+
+def _add(
+    words: list[Word], letters: str, text: Any, before: int, first: int, end: int, style: Style,
+    left: float, base: float, right: float, width: float, height: float,
+) -> int:  # fmt: skip
+    """Add the word `first` to `end`; where the last word added ends, its white space lies behind `before`."""
+    if not -2 <= left <= width + 2 or not -2 <= base <= height + 8:
+        return before  # outside the page as it is shown
+    word = letters[first:end]
+    if word[0] in _BLANK and not word.strip(_BLANK):
+        return before
+    spaced = first > before
+    if spaced and words and first == before + 1:
+        last = words[-1]
+        gap = left - last.right
+        if (
+            gap < _NARROW * style.size
+            and -0.3 * style.size < gap
+            and last.end == before
+            and abs(base - last.base) < 0.5 * style.size
+            and letters[before] == " "
+            and (raw.FPDFText_IsGenerated(text, before) == 1 or word[0] in "’'")
+        ):
+            spaced = False
+    follower = letters[end : end + 1]
+    hyphen = follower in _HYPHENS and follower != ""
+    words.append(Word(word, first, left, right, base, style, spaced, hyphen, follower == "\xad"))
+    return end
 
 
 def _letters(text: Any, count: int) -> str:
@@ -236,6 +255,7 @@ def _straighten(sheet: Sheet) -> None:
     turns = counts.index(max(counts))
     if not turns:
         return
+    sheet.turned = True
     width, height = sheet.width, sheet.height
     for word in sheet.words:
         size = len(word.text) * 0.5 * word.style.size

@@ -12,6 +12,10 @@ from briefreader.readers.pdf.paragraphs import Measures, Para, is_entry
 from briefreader.readers.titles import heading_style
 
 _LARGE = 1.12  # times the size of the text
+_DISPLAY = 1.3  # times the size of the text: chapters
+_PART = re.compile(
+    r"(?:chapter|part|section|annex|appendix|volume|title)\s+(?:\d{1,3}|[ivxl]{1,7}|[a-z])[.:]?", re.IGNORECASE
+)
 _MOST = 360  # characters
 _MOST_LINES = 6
 _MOST_WORDS = 32
@@ -24,7 +28,7 @@ _ROW = 4  # candidates in a row that have nothing but each other are a list
 Key = tuple[float, bool, bool, bool]  # size, capitals, bold, italic
 
 
-def settle_headings(paras: Sequence[Para], measures: Measures, bookmarks: Sequence[Bookmark]) -> None:
+def settle_headings(paras: list[Para], measures: Measures, bookmarks: Sequence[Bookmark]) -> None:
     """Make headings, with levels, of those paragraphs that are; and captions of those that name a figure or table."""
     titles: dict[int, set[str]] = {}
     for mark in bookmarks:
@@ -32,7 +36,7 @@ def settle_headings(paras: Sequence[Para], measures: Measures, bookmarks: Sequen
     plain_bold = _mostly_bold(paras)
     found: list[Para] = []
     for at, para in enumerate(paras):
-        if para.kind != "paragraph" or para.rows:
+        if para.kind != "paragraph" or para.cells is not None:
             continue
         if _is_caption(para, measures):
             para.kind = "caption"
@@ -45,6 +49,7 @@ def settle_headings(paras: Sequence[Para], measures: Measures, bookmarks: Sequen
             found.append(para)
             para.level = -1 if outlined else 0
     _drop_lists(paras)
+    _unite(paras, measures)
     _level([para for para in found if para.kind == "heading"])
 
 
@@ -81,7 +86,7 @@ def _looks_like_one(
         return False
     words = text.split()
     most = _MOST_WORDS + 18 * (first.page < 2 and size >= _LARGE)
-    if len(words) > most or FIELD.match(text) or is_date_line(text) or is_entry(para.last):
+    if len(words) > most or FIELD.match(text) or is_date_line(text) or is_entry(para.last) or "://" in text:
         return False
     if para.opening and para.opening.bullet:
         return False
@@ -92,9 +97,12 @@ def _looks_like_one(
     capitals = sum(map(str.isupper, text)) >= 0.9 * letters and letters > 3
     if text[0].islower() or text[0] in '(“"‘[' or size < (0.74 if bold and capitals else 0.88):
         return False
-    if closed and not (bold and capitals and text[-1] == "."):
-        return False
     if follower is None or follower.kind == "footnote":
+        return False
+    longer = len(follower.text) > 1.3 * len(text)
+    if closed and not (bold and text[-1] == "." and len(words) <= 16 and (longer or capitals)):
+        return False
+    if closed and all(line.style.bold for line in follower.lines):
         return False
     if bold and not plain_bold:
         return True
@@ -102,14 +110,13 @@ def _looks_like_one(
     if capitals:
         return apart and len(text) < 150 and not follower.text.isupper()
     unfinished = before is not None and before.last.page == first.page and before.text[-1:].isalnum() and not apart
-    longer = len(follower.text) > 1.3 * len(text)
     if all(line.style.italic for line in para.lines) and len(words) <= 14 and letters > 3:
         return apart and longer and not follower.first.style.italic and not unfinished
     if size < 0.97 or not apart or len(para.lines) > 2:
         return False
     style = heading_style(text)
     if style in ("part", "section") or (style == "numbered" and not _is_listed(before, follower)):
-        return longer or follower.opening is not None
+        return longer or follower.opening is not None or follower.first.size >= _LARGE * first.size
     return False
 
 
@@ -157,6 +164,23 @@ def _drop_lists(paras: Sequence[Para]) -> None:
     for para in paras:
         if para.level < 0:
             para.level = 0
+
+
+def _unite(paras: list[Para], measures: Measures) -> None:
+    """Make one of "Chapter 1" and the title set as large beneath it."""
+    for at in range(len(paras) - 2, -1, -1):
+        one, two = paras[at : at + 2]
+        large = min(one.first.size, two.first.size) >= _DISPLAY * measures.body
+        if (
+            one.kind == two.kind == "heading"
+            and large
+            and one.first.page == two.first.page
+            and _PART.fullmatch(one.text)
+        ):
+            one.lines.extend(two.lines)
+            one.seams.extend(["join", *two.seams])
+            two.kind = "rule"
+            del paras[at + 1]
 
 
 def _key(para: Para) -> Key:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from briefreader.readers.pdf.chars import Style, Word
+from briefreader.readers.pdf.rules import Cell, Grid
 
 _STEP = 0.28  # of the size: base lines that differ by less are one
 _RISE = 0.75  # of the size: a small word may stand higher by this much
@@ -29,9 +31,11 @@ class Line:
     base: float
     style: Style
     text: str
+    even: bool = False  # one style, and its text is PDFium's characters without a gap
     column: int = 0
     edges: tuple[float, float] = (0.0, 0.0)
     leads: bool = False  # opens a column or a page
+    grid: list[tuple[Cell, list[Line]]] | None = None  # stands for a drawn table: its cells and their lines
 
     @property
     def size(self) -> float:
@@ -95,9 +99,21 @@ def line_of(words: list[Word], page: int, order: int) -> Line:
     if len(sizes) > 1:
         solid = all(word.style.bold for word in words if any(map(str.isalnum, word.text)))
         style = style._replace(bold=solid and any(word.style.bold for word in words))
+    text = text_of(words)
+    even = len(sizes) == 1 and words[-1].end + words[-1].hyphen - words[0].char == len(text)
+    even = even and not any(word.rise for word in words) and all(a.char < b.char for a, b in pairwise(words))
     base = next((word.base for word in words if word.style.size == style.size and not word.rise), words[0].base)
     left, right = min(word.left for word in words), max(word.right for word in words)
-    return Line(words, page, order, left, right, base, style, text_of(words))
+    return Line(words, page, order, left, right, base, style, text, even)
+
+
+def grid_line(grid: Grid, page: int, order: int) -> Line:
+    """A line that stands for a drawn table, at its top."""
+    words = [word for cell in grid.cells for word in cell.words]
+    line = line_of(words, page, order)
+    line.grid = [(cell, lines_of(cell.words, page)) for cell in grid.cells]
+    line.left, line.right, line.base = grid.left, grid.right, grid.top + line.size
+    return line
 
 
 def text_of(words: list[Word]) -> str:

@@ -71,7 +71,7 @@ def _zone(column: list[Line], body: float) -> tuple[int, int]:
         line = column[at - 1]
         if _DIVIDER.fullmatch(line.text.strip()):
             return (at - 1, 1) if at < len(column) else (at, 0)
-        if line.size > _SMALLER * body or line.style.turns:
+        if line.size > _SMALLER * body or line.style.turns or line.grid is not None:
             break
         at -= 1
     return at, 0

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefreader.readers.lines import ENUMERATOR, FIELD, ends_sentence, is_unfinished
 from briefreader.readers.pdf.assembly import Seam
 from briefreader.readers.pdf.lines import CELL_GAP, Line
-from briefreader.text.document import BlockKind, ListPlace
+from briefreader.text.document import BlockKind, CellPlace, ListPlace
 
 _BULLETS = frozenset("•·▪▫◦‣●○■□➢➤✓✔❖◆◇⚫►▶∙–—-*\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d\uf0a8\uf06e\uf0e0")
 _ROUND = 0.5
@@ -48,7 +48,7 @@ class Para:
     quote: int = 0
     steps: list[float] = field(default_factory=list)
     gap: float = 99.0  # the space above, in lines of its size
-    rows: list[list[list[Line]]] | None = None  # of a table: rows of cells of lines
+    cells: list[tuple[CellPlace, list[Line]]] | None = None  # of a table
     place: ListPlace | None = None
     open: bool = False  # the next line may go on from it, though other paragraphs stand behind
 
@@ -310,7 +310,7 @@ def _interrupted(
     for back in range(2, min(5, len(paras) + 1)):
         para, between = paras[-back], paras[-back + 1]
         same = abs(between.first.size - line.size) <= 0.04 * line.size and between.first.style.bold == line.style.bold
-        if same or between.first.page != line.page - 1 or len(between.lines) > 4 or para.rows or between.rows:
+        if same or between.first.page != line.page - 1 or len(between.lines) > 4 or para.cells or between.cells:
             return None
         if abs(para.last.size - line.size) <= 0.04 * line.size and para.last.page == line.page - 1:
             fits = _same_weight(para, line) and not ends_sentence(para.last.text) and len(para.lines) > 1

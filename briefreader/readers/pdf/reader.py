@@ -12,14 +12,15 @@ from briefreader.readers.pdf.assembly import Assembly, Spelling, Strip, strip_of
 from briefreader.readers.pdf.furniture import take_out
 from briefreader.readers.pdf.headings import folded, settle_headings
 from briefreader.readers.pdf.labels import page_labels
-from briefreader.readers.pdf.lines import Line, line_of, lines_of
+from briefreader.readers.pdf.lines import Line, grid_line, line_of, lines_of
 from briefreader.readers.pdf.lists import settle_lists
 from briefreader.readers.pdf.notes import Note, take_notes
 from briefreader.readers.pdf.order import in_reading_order
 from briefreader.readers.pdf.paragraphs import Para, add_line, body_size, limits_of, measured
+from briefreader.readers.pdf.rules import Grid, may_hold_table, take_grids
 from briefreader.readers.pdf.saying import described
 from briefreader.readers.pdf.tables import Table, with_tables
-from briefreader.text.document import Block, CellPlace, Chapter, Document, Page, PageState, numbered
+from briefreader.text.document import Block, Chapter, Document, Page, PageState, numbered
 
 _FEW_WORDS = 8  # on a page that is one picture: a stamp, not its text
 SCAN = (
@@ -70,17 +71,33 @@ def _loaded(pdf: Any, count: int) -> _Pages:
     """The lines of every page."""
     pages = _Pages([], [], [])
     reader = chars.Reader()
+    words: list[chars.Word]
+    grids: list[Grid]
     for index in range(count):
+        sheet, scanned, words, grids = chars.Sheet(index, 612.0, 792.0), False, [], []
         with engine.loaded(pdf, index) as (page, text):
-            if page is None:
-                sheet, scanned = chars.Sheet(index, 612.0, 792.0), False
-            else:
+            if page is not None:
                 sheet = reader.sheet(page, text, index)
-                scanned = len(sheet.words) < _FEW_WORDS and engine.is_picture(page, bool(sheet.words))
-        pages.lines.append(lines_of(sheet.words, index))
+                words = sheet.words
+                scanned = len(words) < _FEW_WORDS and engine.is_picture(page, bool(words))
+                if sheet.frame and not sheet.turned and may_hold_table(words):
+                    words, grids = take_grids(page, sheet.frame, words)
+        pages.lines.append(_lines(words, grids, index))
         pages.sizes.append((sheet.width, sheet.height))
         pages.states.append("scan" if scanned else "text")
     return pages
+
+
+def _lines(words: list[chars.Word], grids: list[Grid], page: int) -> list[Line]:
+    """The lines of a page in the order of the file; each drawn table is one among them."""
+    lines = lines_of(words, page)
+    for grid in grids:
+        first = min(word.char for cell in grid.cells for word in cell.words)
+        before = sum(line.words[0].char < first for line in lines)
+        lines.insert(before, grid_line(grid, page, 0))
+    for order, line in enumerate(lines):
+        line.order = order
+    return lines
 
 
 def _paragraphs(pages: _Pages, bookmarks: Sequence[engine.Bookmark]) -> tuple[list[Line], list[Note], list[Para]]:
@@ -108,7 +125,7 @@ def _paragraphs(pages: _Pages, bookmarks: Sequence[engine.Bookmark]) -> tuple[li
     for lines in texts:
         for part in with_tables(lines):
             if isinstance(part, Table):
-                paras.append(Para(part.lines, rows=part.rows))
+                paras.append(Para(part.lines, cells=part.cells))
             else:
                 add_line(paras, part, measures, limits)
     settle_headings(paras, measures, bookmarks)
@@ -130,7 +147,7 @@ def _document(
         while waiting and waiting[-1].page < para.first.page:
             _add_note(assembly, waiting.pop(), spelling, labels)
         at = len(assembly.runs)
-        if para.rows:
+        if para.cells is not None:
             _add_table(assembly, para, spelling, known, labels)
         else:
             assembly.add(_block(para, labels), _strip(para, spelling, known))
@@ -168,14 +185,15 @@ def _block(para: Para, labels: list[str]) -> Block:
 
 def _add_table(assembly: Assembly, para: Para, spelling: Spelling, known: frozenset[str], labels: list[str]) -> None:
     table = len(assembly.tables) + 1
-    rows = para.rows or []
-    page = labels[para.first.page]
-    for row, cells in enumerate(rows):
-        for column, lines in enumerate(cells):
-            strip = strip_of(lines, ["join"] * (len(lines) - 1), spelling, known) if lines else Strip()
-            place = CellPlace(table, row, column, header=row == 0 and any(line.style.bold for line in lines))
-            assembly.add(Block("cell", 0, 0, page=page, cell=place), strip)
-    assembly.tables[table] = (len(rows), max(map(len, rows), default=0))
+    cells = para.cells or []
+    for place, lines in cells:
+        strip = strip_of(lines, ["join"] * (len(lines) - 1), spelling, known) if lines else Strip()
+        header = place.row == 0 and any(line.style.bold for line in lines)
+        cell = replace(place, table=table, header=header)
+        assembly.add(Block("cell", 0, 0, page=labels[para.first.page], cell=cell), strip)
+    rows = max((place.row + place.row_span for place, _ in cells), default=0)
+    columns = max((place.column + place.column_span for place, _ in cells), default=0)
+    assembly.tables[table] = (rows, columns)
 
 
 def _add_note(assembly: Assembly, note: Note, spelling: Spelling, labels: list[str]) -> None:

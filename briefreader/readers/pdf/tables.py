@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from briefreader.readers.lines import ENUMERATOR
 from briefreader.readers.pdf.lines import Line, cells_of, line_of
 from briefreader.readers.pdf.paragraphs import is_entry, opening_of
+from briefreader.text.document import CellPlace
 
 _GAP = 1.25  # of the size: a wider gap parts cells
 _ALIGNED = 4.0  # points
@@ -21,9 +22,9 @@ _FILLED = 0.45  # of the places of a table
 
 @dataclass(slots=True)
 class Table:
-    """The cells of a table: for each row, for each column the lines that stand there (none: an empty cell)."""
+    """The cells of a table with the lines that stand in them (none: an empty cell)."""
 
-    rows: list[list[list[Line]]]
+    cells: list[tuple[CellPlace, list[Line]]]
     lines: list[Line]  # as they stand on the page
 
 
@@ -40,6 +41,11 @@ def with_tables(lines: Sequence[Line]) -> list[Line | Table]:
     result: list[Line | Table] = []
     at = 0
     while at < len(rows):
+        if grid := lines[at].grid:
+            places = [(CellPlace(0, c.row, c.column, c.row_span, c.column_span), part) for c, part in grid]
+            result.append(Table(places, [lines[at]]))
+            at += 1
+            continue
         end = _reach(rows, at) if len(rows[at].cells) > 1 else at
         table = _table(rows[at:end]) if end - at >= 2 else None
         if table:
@@ -52,7 +58,7 @@ def with_tables(lines: Sequence[Line]) -> list[Line | Table]:
 
 
 def _row(line: Line) -> _Row:
-    if line.style.turns or len(line.words) < 2:
+    if line.style.turns or len(line.words) < 2 or line.grid is not None:
         return _Row(line, [line])
     cells = cells_of(line, _GAP)
     opening = opening_of(line) if len(cells) > 1 else None
@@ -70,7 +76,7 @@ def _reach(rows: list[_Row], start: int) -> int:
     for at in range(start + 1, len(rows)):
         row, last = rows[at], rows[at - 1].line
         step = row.line.base - last.base
-        if not 0 < step < _STEP * max(row.line.size, last.size) or row.line.leads:
+        if row.line.grid is not None or not 0 < step < _STEP * max(row.line.size, last.size) or row.line.leads:
             break
         if len(row.cells) > 1:
             end, between = at + 1, 0
@@ -111,9 +117,17 @@ def _table(rows: list[_Row]) -> Table | None:
     letters = sum(len(cell.text) for row in rows for cell in row.cells)
     if strays > 0.34 * len(rows) or len(grid) < 2 or filled < _FILLED * len(grid) * len(columns):
         return None
-    if letters > _MOST_CELL * filled:
+    if letters > _MOST_CELL * filled or _is_contents(full):
         return None
-    return Table(grid, [row.line for row in rows])
+    cells = [(CellPlace(0, row, column), cell) for row, line in enumerate(grid) for column, cell in enumerate(line)]
+    return Table(cells, [row.line for row in rows])
+
+
+def _is_contents(full: list[_Row]) -> bool:
+    """Whether rows are entries of a table of contents: page numbers that grow stand at their ends."""
+    ends = [row.cells[-1].text.strip() for row in full]
+    numbers = [int(end) for end in ends if end.isdecimal() and len(end) < 5]
+    return len(numbers) >= 0.7 * len(ends) and numbers == sorted(numbers) and max(len(r.cells) for r in full) < 4
 
 
 def _is_rest(row: _Row, grid: list[list[list[Line]]]) -> bool:
