@@ -151,6 +151,15 @@ class SearchIndex:
             self._sweep(name)
         return count
 
+    def discard(self, wait: float = 10.0) -> None:
+        """Remove the index with every word in it, and what killed builds left. Raises SearchError when another process
+        keeps writing for `wait` seconds."""
+        if self.folder.is_dir():
+            with self._exclusive(wait):
+                self.close()
+                (self.folder / _POINTER).unlink(missing_ok=True)
+                self._sweep("")
+
     def check(self) -> str:
         """Read everything once; a sentence on what is wrong, "" when the index is sound."""
         try:
@@ -176,7 +185,15 @@ class SearchIndex:
                 raise
             except Exception as error:
                 self.close()
+                if isinstance(error, FileNotFoundError) or not isinstance(error, OSError | MemoryError):
+                    self._condemn()
                 raise NeedsRebuild("damaged", error) from error
+
+    def _condemn(self) -> None:
+        """The index read last opens and yet cannot answer: from now on it counts as missing, and is built anew."""
+        if self._pointed() == self._at:
+            with suppress(OSError):
+                (self.folder / _POINTER).unlink()
 
     def _ranking(self) -> Ranking:
         """The index as it is now, opened again after a commit or a swap of any process."""

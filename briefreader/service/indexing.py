@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,9 @@ else:
     snippets = lazily.module("briefreader.search.snippets")
 
 _BATCH = 64  # briefs a commit
-_REBUILDING = "The search index is being made anew; the texts themselves were searched."
+_SCANNED = (
+    "There is no sound search index; it is made anew when briefs are next read. The texts themselves were searched."
+)
 
 logger = logging.getLogger(__name__)
 
@@ -48,20 +50,35 @@ class Indexing:
         many briefs it was told of. Stopped or killed at any point, the next call goes on where this one ended."""
         if self._index.state() != "ready":
             return (yield from self.rebuild())
+        try:
+            return (yield from self._told())
+        except results.NeedsRebuild as reason:  # damage may show only where it is written
+            logger.warning("index found %s while it was written", reason.state)
+            return (yield from self.rebuild())
+
+    def _told(self) -> Job[int]:
         done = 0
         while waiting := self._store.outbox.take(_BATCH):
             yield Progress(done, done + len(self._store.outbox), "index")
             rows = [_row(text) for text in self._store.briefs.index_texts([one.brief for one in waiting])]
             there = {row.id for row in rows}
-            gone = [one.brief for one in waiting if one.brief not in there]
-            if gone:
-                self._index.delete(gone)
+            self._take_out([one.brief for one in waiting if one.brief not in there])
             if rows:
                 self._index.update(rows)
             self._store.outbox.done(waiting)
             done += len(waiting)
             yield Progress(done, done + len(self._store.outbox), "index", Changes(index=True))
         return done
+
+    def _take_out(self, gone: Sequence[str]) -> None:
+        """Take briefs out of the index; of those the library has forgotten, which another process may have put back
+        while they were being forgotten, not a word stays in its files."""
+        known = {brief.id for brief in self._store.briefs.some(gone)}
+        strangers = [brief for brief in gone if brief not in known]
+        if strangers:
+            indexed = self._index.fingerprints()
+            self._index.delete([brief for brief in strangers if brief in indexed], purge=True)
+        self._index.delete(known)
 
     def rebuild(self) -> Job[int]:
         """Make the index anew beside the old one, then put it in its place."""
@@ -83,9 +100,11 @@ class Indexing:
         return len(wrong)
 
     def purge(self, brief: str) -> None:
-        """Take a brief's words out of the index's files at once."""
-        if self._index.state() == "ready":
+        """Take a brief's words out of the index's files at once. An index that is not sound goes as a whole."""
+        try:
             self._index.delete([brief], purge=True)
+        except results.NeedsRebuild:
+            self._index.discard()
 
     def check(self) -> str:
         """What is wrong with the index, "" when nothing."""
@@ -102,7 +121,7 @@ class Indexing:
         except results.NeedsRebuild as reason:
             logger.info("searched without the index: %s", reason.state)
             found = scan.scan(asked, map(_row, self._store.briefs.index_texts()), limit)
-            notice = " ".join(filter(None, (notice, _REBUILDING)))
+            notice = " ".join(filter(None, (notice, _SCANNED)))
         hits = tuple(self._hits(asked, found.ranked))
         return SearchResult(words, found.total, hits, found.suggestion, notice, time.perf_counter() - began)
 
