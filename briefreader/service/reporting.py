@@ -16,8 +16,14 @@ from briefreader.text.document import Document
 def report(store: Store, briefs: Sequence[str] = (), tags: Sequence[str] = ()) -> Report:
     """The summary of the passages in `briefs` (ids or paths) under `tags`; none given means all of them.
 
-    Raises NotFound, Ambiguous, ExportError.
+    It is of one moment, so that a passage and the text it is copied from are of the same version of a brief. Raises
+    NotFound, Ambiguous, ExportError.
     """
+    with store.snapshot():
+        return _report(store, briefs, tags)
+
+
+def _report(store: Store, briefs: Sequence[str], tags: Sequence[str]) -> Report:
     asked = [store.briefs.find(reference).id for reference in briefs]
     wanted = [store.tags.scope(path) for path in tags]
     passages = store.passages.all()
@@ -44,8 +50,9 @@ def write(store: Store, form: str, output: Path, tree: Report) -> Path:
 
 def citation(store: Store, brief: str, start: int, end: int) -> tuple[str, str]:
     """A span with its citation, and with its speaker where it lies within a quotation: (plain text, HTML)."""
-    speaker = _speaker(store.findings.quotes(brief), start, end)
-    clip = export.clip(store.briefs.get(brief), store.briefs.document(brief), start, end, speaker)
+    with store.snapshot():
+        speaker = _speaker(store.findings.quotes(brief), start, end)
+        clip = export.clip(store.briefs.get(brief), store.briefs.document(brief), start, end, speaker)
     return clip.plain, clip.html
 
 

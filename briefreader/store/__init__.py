@@ -18,7 +18,7 @@
       .outbox    take(limit) -> [Waiting] · done(taken) · enter(ids) · clear() · len(): what the index awaits
       .settings  get(key, default) · put(key, value) · folders() · add_folder · remove_folder
       .news      poll() -> Changes made by other processes
-      .transaction()   several calls in one
+      .transaction()   several calls in one; .snapshot()   several reads of one moment
       .back_up() · .replace_backups() · .leave_no_trace() · .complaints() · .close()
 
 Mutations return Changes and are transactions of their own unless one is under way: on disk when they return. Raises

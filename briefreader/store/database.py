@@ -35,6 +35,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._reading = False
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -99,7 +100,9 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[None]:
         """A transaction that is committed, and on disk, when the block ends, and undone when it raises. Joins the one
-        under way, if any."""
+        under way, if any; within `read`, which nothing outlives, it is a mistake of the caller's."""
+        if self._reading:
+            raise RuntimeError("what is written while reading would be lost")
         if self._connection.in_transaction:
             yield
             return
@@ -118,9 +121,11 @@ class Database:
             yield
             return
         self._execute("BEGIN")
+        self._reading = True
         try:
             yield
         finally:
+            self._reading = False
             self._roll_back()
 
     def _roll_back(self) -> None:

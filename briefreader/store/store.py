@@ -39,6 +39,10 @@ class Store:
         """What is called inside is committed together, or not at all."""
         return self._database.write()
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is read inside is of one moment, whatever other processes write meanwhile."""
+        return self._database.read()
+
     def back_up(self) -> Path | None:
         """Today's copy, made unless it is there already. Raises StoreError."""
         made = backup.back_up(self._database, self._backups, datetime.now(UTC).date())

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefreader import jobs
 from briefreader.errors import ExportError, NotFound
+from briefreader.service import reporting
 from briefreader.service.library import Library
 
 TEXT = 'Port fees\n\nThe fees rise in March. "We have the tools," said Mara Okonjo.\n'
@@ -54,6 +56,21 @@ def test_no_copy_of_a_brief_is_written_over(library: Library, tmp_path: Path) ->
         with pytest.raises(ExportError):
             library.export("md", file, library.report())
         assert file.read_text() == TEXT
+
+
+def test_a_summary_is_of_one_moment(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = reporting._documents
+
+    def meanwhile(*given: Any) -> Any:
+        (tmp_path / "ports.txt").write_text(TEXT.replace("The fees", "A new first sentence. The fees"))
+        with Library.open(tmp_path / "data") as other:
+            jobs.run(other.ingest([tmp_path / "ports.txt"], analyse=False))
+        return documents(*given)
+
+    monkeypatch.setattr(reporting, "_documents", meanwhile)
+    for _ in range(2):
+        words = {line.paragraphs for line in library.report().lines}
+        assert words == {("The fees rise",), ("at night",)}
 
 
 def test_a_citation_names_title_and_paragraph_in_both_forms(library: Library, tmp_path: Path) -> None:

@@ -226,3 +226,13 @@ def test_what_is_read_together_is_of_one_moment(library: Path) -> None:
     assert one.value("SELECT count(*) FROM settings") == 1
     one.close()
     other.close()
+
+
+def test_nothing_can_be_written_where_it_would_be_lost(library: Path) -> None:
+    one = database.Database(library)
+    with one.read(), pytest.raises(RuntimeError), one.write():
+        one.run("INSERT INTO settings VALUES ('a', '1')")
+    with one.write(), one.read(), one.write():
+        one.run("INSERT INTO settings VALUES ('b', '1')")
+    assert one.all("SELECT key FROM settings")[0]["key"] == "b"
+    one.close()
