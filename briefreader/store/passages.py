@@ -6,8 +6,9 @@ import json
 import uuid
 from collections.abc import Callable, Sequence
 
-from briefreader.errors import NotFound, UsageError
+from briefreader.errors import NotFound, StoreError, UsageError
 from briefreader.records import Changes, Passage
+from briefreader.store import versions
 from briefreader.store.database import Database, Row, now
 from briefreader.store.journal import Action, Journal
 from briefreader.store.tags import Tags, is_within
@@ -37,11 +38,13 @@ class Passages:
 
     def add(self, brief: str, anchor: Anchor, tags: Sequence[str], note: str | None = None) -> tuple[str, Changes]:
         """Tag the span of `anchor`: (passage id, changes). The same span again is the same passage: it gets the tags
-        it lacks, and the note if one is given. Raises UsageError when neither a tag nor a note is given."""
+        it lacks, and the note if one is given. Raises UsageError when neither a tag nor a note is given, StoreError
+        when the anchor is of another text than the brief has now."""
         if not tags and not note:
             raise UsageError("A passage needs a tag or a note.")
         label = f"Tag “{shortened(anchor.exact)}”"
         with self._journal.action(label) as action:
+            self._check(brief, anchor)
             passage = self._db.value(
                 "SELECT id FROM passages WHERE brief = ? AND start = ? AND end = ?", (brief, anchor.start, anchor.end)
             )
@@ -87,9 +90,11 @@ class Passages:
         return action.changes
 
     def attach(self, passage: str, anchor: Anchor) -> Changes:
-        """Put a passage where the user says it belongs: its anchor is made anew."""
+        """Put a passage where the user says it belongs: its anchor is made anew. Raises StoreError when that is of
+        another text than the brief has now."""
         found = self.get(passage)
         with self._journal.action(f"Place “{shortened(found.exact)}”") as action:
+            self._check(found.brief, anchor)
             action.update("passages", {"id": passage}, {**_anchor_columns(anchor), "changed": now()}, together=True)
         return action.changes
 
@@ -124,6 +129,13 @@ class Passages:
         """Briefs with passages that have not been looked for in the present text (undone after a new version)."""
         rows = self._db.all("SELECT DISTINCT brief, placed_in FROM passages")
         return sorted({row["brief"] for row in rows if digest_of(row["brief"]) not in ("", row["placed_in"])})
+
+    def _check(self, brief: str, anchor: Anchor) -> None:
+        """Another process may have read a new version since the anchor was described: its offsets mean other words."""
+        digest = versions.digest(self._db, brief)
+        if digest != anchor.text_hash:
+            what = "has just been read anew" if digest else "is no longer in the library"
+            raise StoreError(f"The text of this brief {what}; nothing was tagged.", "Look again, and do it anew.")
 
     def _insert(self, action: Action, brief: str, anchor: Anchor, note: str) -> str:
         passage = str(uuid.uuid4())

@@ -180,3 +180,18 @@ def test_a_passage_that_is_not_there(store: Store, call: str) -> None:
 def test_labels_are_short() -> None:
     assert shortened("two\n words") == "two words"
     assert shortened("word " * 30) == "word word word word word word word word…"
+
+
+def test_no_passage_is_put_on_the_words_of_another_version(shelf, harbour: str) -> None:
+    brief = shelf.put("/b/port.txt", harbour)
+    passage = shelf.tag(brief, "raised its dues", "Trade")
+    seen = shelf.store.briefs.document(brief)
+    start = seen.text.index("by a tenth")
+    late = describe(seen, start, start + len("by a tenth"))
+    shelf.put("/b/port.txt", f"A line before the others.\n{harbour}")
+    before = shelf.store.passages.all()
+    with pytest.raises(StoreError, match="anew"):
+        shelf.store.passages.add(brief, late, ["Trade"])
+    with pytest.raises(StoreError, match="anew"):
+        shelf.store.passages.attach(passage, late)
+    assert shelf.store.passages.all() == before
