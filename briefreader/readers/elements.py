@@ -11,6 +11,7 @@ from briefreader.text.document import BlockKind, CellPlace
 
 _NOTE = re.compile(r"(?:^|[\s_-])(?:foot|end)notes?(?:$|[\s_-])", re.IGNORECASE)
 NOTE_ID = re.compile(r"_?(?:fn|ftn|footnote|endnote|edn)[-_:]?\w{1,20}", re.IGNORECASE)
+NOTE_LABEL = "data-note-label"  # what `notes.tie` sets: the label of the footnote that an element is
 _NOTE_MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 

@@ -11,6 +11,8 @@ from briefreader.readers import plain
 from briefreader.readers.about import About, complete
 from briefreader.readers.builder import Builder
 from briefreader.readers.content import main_content
+from briefreader.readers.notes import tie
+from briefreader.readers.office import without_office_marks
 from briefreader.readers.walker import build
 from briefreader.text.document import Document
 from briefreader.text.normalize import canonical
@@ -44,10 +46,12 @@ def read_text(text: str, name: str) -> Document:
     if body is None:
         return Document("")
     about = _about(root)
+    without_office_marks(body)
     content = main_content(body)
     if wrapped := _plain_text(content):
         document = plain.read_text(wrapped, name)
         return complete(document, About(date=about.date, author=about.author), "html", name, fallback=about.title)
+    tie({"page": content})
     builder = Builder()
     build(content, builder)
     document = builder.finish()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefreader.errors import ReadError
-from briefreader.readers import docx, html, marked, members, odt, pdf, plain, subtitles
+from briefreader.readers import docx, epub, html, marked, members, odt, pdf, plain, subtitles
 from briefreader.readers.builder import TooManyBlocks
 from briefreader.readers.encoding import BinaryData, decode
 from briefreader.readers.kinds import Format, begins_like_html, kind_of
@@ -34,6 +34,7 @@ _READERS: dict[Format, Callable[[bytes, str], Document]] = {
     "zip": members.read_pack,
     "msg": msg.read,
     "subtitles": subtitles.read,
+    "epub": epub.read,
 }
 _CALLED: dict[Format, str] = {"docx": "Word", "odt": "OpenDocument", "eml": "e-mail", "msg": "Outlook"}
 

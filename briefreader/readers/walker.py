@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from briefreader.readers.builder import Builder
 from briefreader.readers.elements import (
     NOTE_ID,
+    NOTE_LABEL,
     OpenList,
     OpenTable,
     State,
@@ -52,14 +53,16 @@ _MAX_SPAN = 200
 Undo = Callable[[], None]
 
 
-def build(root: HtmlElement, builder: Builder) -> None:
-    """Add the blocks of `root` to `builder`. Raises TooManyBlocks."""
-    _Walker(builder).walk(root)
+def build(root: HtmlElement, builder: Builder, places: dict[str, int] | None = None) -> None:
+    """Add the blocks of `root` to `builder`; `places` then has the code point at which each id of an element stands.
+    Raises TooManyBlocks."""
+    _Walker(builder, places).walk(root)
 
 
 class _Walker:
-    def __init__(self, builder: Builder) -> None:
+    def __init__(self, builder: Builder, places: dict[str, int] | None = None) -> None:
         self._builder = builder
+        self._places = places
         self._state = State()
         self._ids = 0
         self._quotation = 0  # how many <q> are open
@@ -69,6 +72,8 @@ class _Walker:
         for event, element in (walk := etree.iterwalk(root, events=("start", "end", "comment", "pi"))):
             if event == "start":
                 undo = self._enter(element)
+                if self._places is not None and (name := element.get("id") or element.get("name")):
+                    self._places.setdefault(name, self._builder.position)
                 self._undo.append(undo)
                 if undo is None:
                     walk.skip_subtree()
@@ -191,7 +196,7 @@ class _Walker:
             state.indent += 1
             return self._ending("indent", state.indent - 1)
         if is_note(element):
-            return self._note(element)
+            return self._note(element.get(NOTE_LABEL, ""))
         return end
 
     def _ending(self, name: str, value: int) -> Undo:
@@ -287,17 +292,18 @@ class _Walker:
         top = state.lists[-1]
         top.number = number(element.get("value"), top.number + 1)
         top.fresh = True
+        label = element.get(NOTE_LABEL, "")
         if state.note:
-            state.note_label = str(top.number)
-        elif NOTE_ID.fullmatch(element.get("id") or "") and len(state.lists) == 1:
-            return self._note(element, str(top.number))
+            state.note_label = label or str(top.number)
+        elif label or (NOTE_ID.fullmatch(element.get("id") or "") and len(state.lists) == 1):
+            return self._note(label or str(top.number))
         return self._builder.end
 
     def _end_loose_item(self) -> None:
         self._builder.end()
         self._state.lists.pop()
 
-    def _note(self, element: HtmlElement, label: str = "") -> Undo:
+    def _note(self, label: str) -> Undo:
         state = self._state
         state.note += 1
         state.note_label = label

@@ -1,5 +1,7 @@
 """Real documents, when they are at hand beside the checkout: none of them is part of the project."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,17 @@ def test_mails_are_read_with_who_wrote_them() -> None:
             metadata = readers.read(path).metadata
             assert metadata.title, path.name
             assert metadata.author, path.name
+
+
+def test_a_book_and_the_page_of_the_same_report_agree() -> None:
+    book, page = (readers.read(SHARED / "briefs" / f"mueller-report-summaries.{form}") for form in ("epub", "html"))
+    words = [Counter(re.findall(r"\w+", document.text.lower())) for document in (book, page)]
+    assert 2 * (words[0] & words[1]).total() / (words[0] + words[1]).total() >= 0.99
+    headings = [
+        [re.findall(r"\w+", d.text[b.start : b.end]) for b in d.blocks if b.kind == "heading"] for d in (book, page)
+    ]
+    assert headings[0] == headings[1]
+    assert [b.label for b in page.blocks if b.kind == "footnote"] == ["1", "2", "3", "4", "5", "6"]
 
 
 def test_hostile_files_are_read_or_refused_in_a_sentence() -> None:
