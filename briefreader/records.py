@@ -48,6 +48,14 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where the file that a brief's text was read from is, and the sha256 its bytes had."""
+
+    place: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A tag. `path` is its name with its parents, "arms/drones"; `colour` one of the marker names of the theme."""
 

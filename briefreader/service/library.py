@@ -26,6 +26,7 @@ from briefreader.records import (
     IndexReport,
     Passage,
     SearchResult,
+    Source,
     Tag,
 )
 from briefreader.service import lazily
@@ -130,6 +131,10 @@ class Library:
     def document(self, brief: str) -> Document:
         """A brief's text and blocks. Raises NotFound when its text is not in the library."""
         return self._store.briefs.document(brief)
+
+    def source(self, brief: str) -> Source | None:
+        """The file a brief's text was read from, None when it is not there."""
+        return self._store.briefs.source(brief)
 
     def mark_read(self, brief: str, read: bool) -> Changes:
         return self._store.briefs.mark_read(brief, read)

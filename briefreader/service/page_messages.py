@@ -20,11 +20,13 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """Draw a page at `scale` pixels a point, turned clockwise by `rotation` degrees. Answered by Drawn."""
+    """Draw a page at `scale` pixels a point, turned clockwise by `rotation` degrees; `dark`: light letters on dark
+    paper. Answered by Drawn."""
 
     page: int
     scale: float
     rotation: int = 0
+    dark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,7 @@ class Refused:
 class Drawn:
     """A picture: `height` rows of `stride` bytes, four (blue, green, red, unused) a pixel."""
 
-    page: int
-    scale: float
-    rotation: int
+    asked: Draw
     width: int
     height: int
     stride: int

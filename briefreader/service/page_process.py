@@ -30,6 +30,15 @@ MEMORY_LIMIT = 1536 * 1024**2  # bytes of its own data; the largest picture take
 CHANGED = "The file has changed since it was read; its text is shown as it was."
 UNREADABLE = "The pages of this PDF cannot be shown; its text can be read."
 
+# White paper becomes the ground of a dark page, black letters its ink; colours turn into their opposites.
+_DARK = bytes(round(0xE4 - value * (0xE4 - 0x23) / 255) for value in range(256))
+
+
+def _darkened(data: bytes) -> bytes:
+    dark = bytearray(data.translate(_DARK))
+    dark[3::4] = b"\xff" * (len(dark) // 4)  # the unused byte stays as it was: it may be taken for opacity
+    return bytes(dark)
+
 
 def main() -> None:
     """Answer (generation, request) with (generation, answer) until the caller ends."""
@@ -58,9 +67,10 @@ class _Desk:
         if source is None or not 0 <= request.page < source.page_count:
             return None
         match request:
-            case Draw(page, scale, rotation):
+            case Draw(page, scale, rotation, dark):
                 picture = source.render(page, scale, rotation)
-                return Drawn(page, scale, rotation, picture.width, picture.height, picture.stride, picture.data)
+                data = _darkened(picture.data) if dark else picture.data
+                return Drawn(request, picture.width, picture.height, picture.stride, data)
             case Outline(page, stretches):
                 boxes = tuple(tuple(tuple(box) for box in source.rectangles(page, *stretch)) for stretch in stretches)
                 return Outlined(page, stretches, boxes)  # type: ignore[arg-type]

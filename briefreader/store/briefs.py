@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from briefreader.errors import Ambiguous, NotFound
-from briefreader.records import Brief, Changes
+from briefreader.records import Brief, Changes, Source
 from briefreader.store import forgetting, places, versions
 from briefreader.store.database import Database, Row, now
 from briefreader.store.places import FileFacts
@@ -186,6 +186,16 @@ class Briefs:
         if found is None:
             raise NotFound(f"The text of “{self.get(brief).title}” is not in the library.")
         return found
+
+    def source(self, brief: str) -> Source | None:
+        """The file its current text was read from, None when there is none."""
+        row = self._db.one(
+            "SELECT places.path, versions.content_hash FROM briefs JOIN versions ON versions.id = briefs.version "
+            "JOIN places ON places.brief = briefs.id AND places.content_hash = versions.content_hash "
+            "WHERE briefs.id = ? ORDER BY places.rowid LIMIT 1",
+            (brief,),
+        )
+        return Source(row["path"], row["content_hash"]) if row is not None else None
 
     def text_hash(self, brief: str) -> str:
         """The current text's hash, "" when there is no text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefreader.text.document import Document, Run
@@ -62,6 +63,10 @@ class PageMap:
             return runs[0].start
         run = runs[index]
         return min(run.start + char - run.char, run.end - 1)
+
+    def runs_on(self, page: int) -> Sequence[Run]:
+        """The runs of a page, in the order of its characters."""
+        return self._by_page.get(page, ())
 
     def page_span(self, page: int) -> tuple[int, int] | None:
         """The code points from the first to the last that stand on a page; None without any."""

@@ -19,7 +19,8 @@ MARKS = ("person", "organisation", "country", "place", "group", "law", "weapon",
 class Preferences:
     """`text_size` is in per cent; `typeface` "" is the program's choice; `keys` holds the keys that differ from the
     commands' own, by command ("" is none); `letters` tells whether single letters are keys at all; `hidden` are the
-    kinds of marks that are switched off; `places` is how the window was left (geometry and splitter, base 64)."""
+    kinds of marks that are switched off; `pages` tells whether a brief that has pages is shown in them; `places` is
+    how the window was left (geometry and splitter, base 64)."""
 
     appearance: str = "system"
     text_size: int = 100
@@ -27,6 +28,7 @@ class Preferences:
     letters: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+    pages: bool = False
     places: Mapping[str, str] = field(default_factory=dict)
 
     def resized(self, steps: int) -> Preferences:
@@ -57,6 +59,7 @@ def _sound(kept: Any) -> Preferences:
         letters=kept.get("letters") is not False,
         keys=_texts(kept.get("keys")),
         hidden=tuple(kind for kind in hidden if kind in MARKS) if isinstance(hidden, list) else (),
+        pages=kept.get("pages") is True,
         places=_texts(kept.get("places")),
     )
 

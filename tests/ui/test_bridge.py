@@ -17,7 +17,7 @@ from briefreader.records import SearchResult
 from briefreader.service.library import Library
 from briefreader.ui.bridge import Bridge
 
-SLOW = 30_000
+SLOW = 120_000
 
 
 @pytest.fixture

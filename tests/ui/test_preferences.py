@@ -8,7 +8,7 @@ from briefreader.ui.preferences import KEY, LARGEST, SMALLEST, Preferences
 
 
 def test_what_is_set_is_there_again(library: Library) -> None:
-    mine = Preferences("dark", 130, "Georgia", False, {"tag": "G"}, ("money", "quotes"), {"geometry": "AA=="})
+    mine = Preferences("dark", 130, "Georgia", False, {"tag": "G"}, ("money", "quotes"), True, {"geometry": "AA=="})
     preferences.save(library, mine)
     assert preferences.load(library) == mine
 

@@ -19,10 +19,12 @@ _ROOMY = 560  # pixels: narrower, the count of paragraphs gives way
 
 
 class BriefBar(QFrame):
-    """`stepped` to the next or previous hit; `hits_closed` when the hits are no longer wanted."""
+    """`stepped` to the next or previous hit; `hits_closed` when the hits are no longer wanted; `pages_toggled`
+    to the brief's own pages or back to its text."""
 
     stepped = Signal(int)
     hits_closed = Signal()
+    pages_toggled = Signal(bool)
 
     def __init__(
         self, state: State, reading: Reading, back: QAction, forward: QAction, parent: QWidget | None = None
@@ -42,6 +44,12 @@ class BriefBar(QFrame):
         self._up.clicked.connect(self._step_back)
         self._down.clicked.connect(self._step_on)
         self._close.clicked.connect(self.hits_closed)
+        self._pages = QToolButton()
+        self._pages.setText("Pages")
+        self._pages.setCheckable(True)
+        self._pages.setAccessibleName("Show the brief in its own pages")
+        self._pages.setToolTip("Show the brief in its own pages")
+        self._pages.clicked.connect(self.pages_toggled)
         self._tagged = QLabel()
         self._tagged.setObjectName("quiet")
         layout = QHBoxLayout(self)
@@ -57,6 +65,8 @@ class BriefBar(QFrame):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self._tagged)
+        layout.addSpacing(8)
+        layout.addWidget(self._pages)
         self.setFixedHeight(40)
         reading.passages_changed.connect(self._count_tagged)
         reading.hits_changed.connect(self._hits_found)
@@ -65,6 +75,7 @@ class BriefBar(QFrame):
         self.set_theme(state.theme)
         self._show_kinds(state.preferences)
         self._hits_found([])
+        self.show_paged(False, False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -80,6 +91,12 @@ class BriefBar(QFrame):
     @Slot(int, int)
     def show_hit(self, number: int, total: int) -> None:
         self._hits.setText(f"{number} of {wording.count(total, 'hit')}" if number else wording.count(total, "hit"))
+
+    @Slot(bool, bool)
+    def show_paged(self, possible: bool, shown: bool) -> None:
+        """Whether the brief has pages to show, and whether they are in view."""
+        self._pages.setVisible(possible)
+        self._pages.setChecked(shown)
 
     def _make_names(self) -> QToolButton:
         button = QToolButton()

@@ -11,8 +11,8 @@ from briefreader.text.document import Document
 from briefreader.ui.middle.bar import BriefBar
 from briefreader.ui.middle.notice import Notice, caption
 from briefreader.ui.middle.standins import Nothing, Unreadable, Welcome
+from briefreader.ui.middle.views import Views
 from briefreader.ui.preferences import MARKS, Preferences
-from briefreader.ui.reader.view import ReaderView
 from briefreader.ui.reading import Reading
 from briefreader.ui.search.results import ResultsView
 from briefreader.ui.state import State
@@ -31,7 +31,7 @@ class BriefPage(QWidget):
         self._wanted = -1  # where a hit is to be the current one as soon as the hits are known
         self._font: tuple[str, float] | None = None
         self.bar = BriefBar(state, reading, back, forward)
-        self.reader = ReaderView()
+        self.reader = Views()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -51,11 +51,15 @@ class BriefPage(QWidget):
         self.reader.scrolled.connect(self._scrolled)
         self.reader.hit_changed.connect(self.bar.show_hit)
         self.bar.hits_closed.connect(reading.drop_hits)
+        self.reader.paged.connect(self.bar.show_paged)
+        self.reader.said.connect(state.say)
         self.bar.stepped.connect(self.reader.step_hit)
+        self.bar.pages_toggled.connect(self._show_pages)
         state.theme_changed.connect(self.set_theme)
         state.preferences_changed.connect(self._set_look)
         self.set_theme(state.theme)
         self._set_look(state.preferences)
+        self.reader.show_pages(state.preferences.pages)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -74,7 +78,8 @@ class BriefPage(QWidget):
         if document is None:
             self.reader.clear()
         else:
-            self.reader.show_document(document, offset, caption(brief))
+            source = self._state.library.source(brief.id) if document.paging and brief.format == "pdf" else None
+            self.reader.show_document(document, offset, caption(brief), source)
 
     @Slot(int)
     def _scrolled(self, offset: int) -> None:
@@ -84,6 +89,11 @@ class BriefPage(QWidget):
             return
         if self.reader.visible_span()[1] >= len(document.text) - 1:
             self._reading.reached_end()
+
+    @Slot(bool)
+    def _show_pages(self, pages: bool) -> None:
+        self.reader.show_pages(pages)
+        self._state.change(pages=pages)
 
     @Slot(object)
     def _updated(self, brief: Brief) -> None:
