@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefreader.errors import ReadError
-from briefreader.readers import docx, epub, html, marked, members, odt, pdf, plain, subtitles
+from briefreader.readers import docx, epub, html, marked, members, mhtml, odt, pdf, plain, subtitles
 from briefreader.readers.builder import TooManyBlocks
 from briefreader.readers.encoding import BinaryData, decode
 from briefreader.readers.kinds import Format, begins_like_html, kind_of
@@ -35,6 +35,7 @@ _READERS: dict[Format, Callable[[bytes, str], Document]] = {
     "msg": msg.read,
     "subtitles": subtitles.read,
     "epub": epub.read,
+    "mhtml": mhtml.read,
 }
 _CALLED: dict[Format, str] = {"docx": "Word", "odt": "OpenDocument", "eml": "e-mail", "msg": "Outlook"}
 

@@ -68,7 +68,7 @@ def sorted_parts(message: Parsed) -> Sorted:
     texts: dict[int, _Text] = {}
     shown: list[str] = []
     pictures: list[tuple[str, Enclosure]] = []
-    for part, choice in _leaves(message):
+    for part, choice in leaves(message):
         kind = part.get_content_type()
         name = _name(part, kind)
         if kind == "message/rfc822":
@@ -107,7 +107,7 @@ def content(part: Parsed) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _leaves(message: Parsed) -> Iterator[tuple[Parsed, int | None]]:
+def leaves(message: Parsed) -> Iterator[tuple[Parsed, int | None]]:
     """The parts that hold no others, in order, each with the choice of forms ("multipart/alternative") it is one of."""
     waiting: list[tuple[Parsed, int | None]] = [(message, None)]
     count = 0
