@@ -52,6 +52,8 @@ def turns(scene: Scene) -> tuple[Turn, ...]:
     result: list[Turn] = []
     subject: Subject | None = None
     for index, block in enumerate(scene.blocks):
+        if block.end == block.start:
+            continue
         found = labelled.get(index)
         if found is not None:
             subject = _subject(scene, found.label)

@@ -7,6 +7,7 @@ from pathlib import Path
 from briefreader import analysis
 from briefreader.errors import ReadError
 from briefreader.service.reading_room import ReadingRoom, Wanted
+from briefreader.service.understanding import findings_of
 from briefreader.text.document import Document
 from briefreader.text.findings import Findings
 
@@ -14,7 +15,7 @@ from briefreader.text.findings import Findings
 def inspect(path: Path) -> tuple[Document, Findings]:
     """The document at `path` and what the analysis finds in it; nothing is stored. Raises ReadError."""
     document = _read(path)
-    return document, analysis.analyse(document, analysis.load_model())
+    return document, findings_of(document, analysis.load_model(), path.name)
 
 
 def _read(path: Path) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from briefreader import log
 from briefreader.jobs import Job, Progress
 from briefreader.service import lazily
 from briefreader.store import Store
@@ -39,18 +40,21 @@ def understand(store: Store, first: str | None = None, *, only: bool = False) ->
     model = analysis.load_model()
     for number, brief in enumerate(waiting):
         yield Progress(number, len(waiting), brief)
-        digest = store.briefs.text_hash(brief)
-        if not digest:
+        with store.snapshot():
+            digest = store.briefs.text_hash(brief)
+            document = store.briefs.document(brief) if digest else None
+        if document is None:
             continue  # forgotten meanwhile
-        document = store.briefs.document(brief)
-        changes = store.findings.put(brief, digest, document, _findings(document, model))
+        changes = store.findings.put(brief, digest, document, findings_of(document, model, brief))
         yield Progress(number + 1, len(waiting), brief, changes or None)
     return len(waiting)
 
 
-def _findings(document: Document, model: analysis.Model | None) -> Findings:
+def findings_of(document: Document, model: analysis.Model | None, name: str) -> Findings:
+    """What the analysis finds in `document`; when it fails, nothing but a notice that says so. `name` goes into the log
+    and holds no words of the brief."""
     try:
         return analysis.analyse(document, model)
-    except (MemoryError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
-        logger.error("analysis failed: %s", type(error).__qualname__)
+    except (MemoryError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        logger.error("analysis of %s failed\n%s", name, log.describe(error))
         return Findings(analyzer=analysis.ANALYZER, version=analysis.VERSION, notice=UNFINISHED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefreader.analysis.entities import find_mentions
 from briefreader.analysis.quotes import find_quotes
 from briefreader.analysis.scene import lines_as_blocks
-from briefreader.text.document import Document, numbered
+from briefreader.text.document import Block, Document, numbered
 from briefreader.text.findings import Quote
 
 HEARING = """Present: Dr Mira Tolland, Institute of Tides
@@ -52,3 +52,11 @@ def test_questions_and_answers() -> None:
 def test_a_lettered_list_and_a_memo_head_are_no_transcripts() -> None:
     assert rows("A. Read the gauge.\nB. Mend it.\nA. Read it again.\nA. And again.") == []
     assert rows("TO: The board\nFROM: The clerk\nSUBJECT: The gauge\nDATE: 4 May\nSUBJECT: The gate") == []
+
+
+def test_an_empty_block_behind_the_last_turn_is_passed_over() -> None:
+    text = HEARING[: HEARING.index("\nThe sitting closed.")]
+    document = Document(text, numbered(lines_as_blocks(text)))
+    empty = Block("item", len(text) + 1, len(text) + 1)
+    ended = Document(f"{text}\n", (*document.blocks, empty))
+    assert find_quotes(ended, find_mentions(ended, None)) == find_quotes(document, find_mentions(document, None))
