@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefreader.readers.docx.names import is_on, number, value, w
 from briefreader.readers.marks import Mark
+from briefreader.readers.stylenames import heading_level, is_caption, is_quote, is_title
 from briefreader.readers.trees import Element, elements
 from briefreader.text.document import BlockKind
 
 TITLE = 0  # the heading level of a document's title
 _BODY = 9  # the outline level that says: no heading
 _DEEPEST = 20  # styles based on each other; a chain can be a circle
-_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|rubrik)\s?([1-9])")
-_QUOTES = ("quote", "intense quote", "block text", "quotations", "block quote", "blockquote", "quoted text")
 _TOGGLES: dict[str, Mark] = {
     w("b"): ("strong", ""), w("i"): ("emphasis", ""), w("u"): ("underline", ""), w("strike"): ("strike", ""),
     w("dstrike"): ("strike", ""),
@@ -100,23 +98,23 @@ class Styles:
         kind: BlockKind = "paragraph"
         quote = 0
         for element in self._chain(style_id):
-            name = value(element, "name").lower()
+            name = value(element, "name")
             properties = element.find(w("pPr"))
             if not settled:
                 outline = number(value(properties, "outlineLvl"))
-                if name == "title":
+                if is_title(name):
                     heading, settled = TITLE, True
                 elif outline is not None:
                     heading, settled = (outline + 1 if 0 <= outline < _BODY else None), True
-                elif match := _HEADING.fullmatch(name):
-                    heading, settled = int(match.group(1)), True
+                elif level_of_name := heading_level(name):
+                    heading, settled = level_of_name, True
             numbering = properties.find(w("numPr")) if properties is not None else None
             num_id = num_id or value(numbering, "numId")
             if level is None:
                 level = number(value(numbering, "ilvl"))
-            if name == "caption":
+            if is_caption(name):
                 kind = "caption"
-            quote = quote or int(name in _QUOTES)
+            quote = quote or int(is_quote(name))
             run = element.find(w("rPr"))
             hidden = hidden or (run is not None and (mark := run.find(_VANISH)) is not None and is_on(mark))
         return ParagraphStyle(heading, num_id, level, kind, quote, hidden)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefreader.readers.marks import Look, Mark
 from briefreader.readers.odt.names import number, q
+from briefreader.readers.stylenames import heading_level, is_caption, is_quote, is_title
 from briefreader.readers.trees import Element
 from briefreader.text.document import BlockKind
 
 _DEEPEST = 20  # styles based on each other; a chain can be a circle
-_HEADING = re.compile(r"heading ([1-9]|10)")
-_QUOTES = ("quotations", "quote", "intense quote", "block text", "block quotation")
 _KEPT = ("strong", "emphasis", "underline", "strike", "superscript", "subscript")
 _NAME = q("style:name")
 
@@ -86,7 +84,7 @@ class Styles:
             name = element.get(q("style:parent-style-name")) or ""
 
     def _resolve(self, name: str) -> ParagraphStyle:
-        heading, is_title, quote, page_number = 0, False, 0, 0
+        heading, titled, quote, page_number = 0, False, 0, 0
         kind: BlockKind = "paragraph"
         list_style: str | None = None
         master: str | None = None
@@ -95,12 +93,11 @@ class Styles:
         own: dict[str, bool] = {}
         hidden: bool | None = None
         for element in self._chain("paragraph", name):
-            called = (element.get(q("style:display-name")) or element.get(_NAME) or "").replace("_20_", " ").lower()
-            if not heading and (match := _HEADING.fullmatch(called)):
-                heading = int(match.group(1))
-            is_title = is_title or called == "title"
-            quote = quote or int(called in _QUOTES)
-            kind = "caption" if called == "caption" else kind
+            called = element.get(q("style:display-name")) or element.get(_NAME) or ""
+            heading = heading or heading_level(called)
+            titled = titled or is_title(called)
+            quote = quote or int(is_quote(called))
+            kind = "caption" if is_caption(called) else kind
             if list_style is None:
                 list_style = element.get(q("style:list-style-name"))
             if master is None:
@@ -116,7 +113,7 @@ class Styles:
                 after = after or properties.get(q("fo:break-after"))
                 page_number = page_number or number(properties, "style:page-number", 0)
         return ParagraphStyle(
-            heading, is_title, kind, quote, list_style or "", _look(own), bool(hidden), before == "page",
+            heading, titled, kind, quote, list_style or "", _look(own), bool(hidden), before == "page",
             after == "page", master or "", page_number,
         )  # fmt: skip
 
