@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from briefreader.errors import BriefReaderError
 from briefreader.records import FoundMention, FoundQuote, Passage
+from briefreader.ui import wording
 from briefreader.ui.popups.finding import FindingPopup
 from briefreader.ui.popups.note import NotePopup
 from briefreader.ui.popups.tagging import TagPopup
+from briefreader.ui.popups.tags import TagsPopup
 from briefreader.ui.reader.view import ReaderView
 from briefreader.ui.reading import Reading
 from briefreader.ui.state import State
@@ -31,6 +33,7 @@ class Editing(QObject):
         self.tags = TagPopup(state, ground)
         self.notes = NotePopup(ground)
         self.finding = FindingPopup(state, reading, ground)
+        self.all_tags = TagsPopup(state, ground)
         self.tags.tagged.connect(self._tag)
         self.notes.written.connect(self._write)
         self.finding.tag_wanted.connect(self.ask_tag_for)
@@ -38,6 +41,7 @@ class Editing(QObject):
         self.finding.note_wanted.connect(self.ask_note_for)
         self.finding.removal_wanted.connect(self.remove_passage)
         self.finding.untag_wanted.connect(self.untag)
+        self.finding.edit_tag_wanted.connect(self.edit_tag)
         self.finding.copy_wanted.connect(self.copy_span)
         self.finding.confirm_wanted.connect(self.confirm)
         self.finding.speaker_wanted.connect(self.speaker_wanted)
@@ -110,6 +114,18 @@ class Editing(QObject):
     @Slot(str, str)
     def untag(self, passage: str, tag: str) -> None:
         self._state.do(self._library.untag, passage, tag)
+
+    @Slot()
+    def edit_tags(self) -> None:
+        """All tags, to be renamed, recoloured and defined: the first of the chosen passage before the others."""
+        found = self._chosen()
+        self.edit_tag(found.tags[0] if found is not None and found.tags else "")
+
+    @Slot(str)
+    def edit_tag(self, path: str) -> None:
+        found = self._chosen()
+        middle = QRect(max(0, self._ground.width() // 2 - 170), 48, 1, 1)
+        self.all_tags.ask(self._rect_of(found) if path and found is not None else middle, path)
 
     # Notes, and the passage itself
 
@@ -227,7 +243,9 @@ class Editing(QObject):
         menu.addAction("Edit the note…").triggered.connect(lambda: self.ask_note_for(passage.id))
         menu.addAction("Copy with citation").triggered.connect(self.copy)
         for tag in passage.tags:
-            menu.addAction(f"Take off: {tag}").triggered.connect(lambda _=False, tag=tag: self.untag(passage.id, tag))
+            name = wording.tag(tag)
+            menu.addAction(f"Take off: {name}").triggered.connect(lambda _=False, tag=tag: self.untag(passage.id, tag))
+            menu.addAction(f"Rename, recolour: {name}…").triggered.connect(lambda _=False, tag=tag: self.edit_tag(tag))
         if passage.status not in ("exact", "moved") and passage.start is not None:
             menu.addAction("The place is right").triggered.connect(lambda: self.confirm(passage.id))
         span = self._reader.selection()
@@ -247,7 +265,11 @@ class Editing(QObject):
         return self._known(self._reading.passage) if self._reading.passage else None
 
     def _rect(self, start: int, end: int) -> QRect:
+        """Where a span stands, from its first line to its last, with the left edge of the last."""
         rect = self._reader.offset_rect(start, end)
+        first = self._reader.offset_rect(start, min(start + 1, end))
+        if not first.isNull():
+            rect.setTop(min(first.top(), rect.top()))
         return QRect(self._reader.mapTo(self._ground, rect.topLeft()), rect.size())
 
     def _rect_of(self, passage: Passage) -> QRect:

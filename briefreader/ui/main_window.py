@@ -16,8 +16,10 @@ from briefreader.ui.actions import Actions
 from briefreader.ui.bridge import Bridge
 from briefreader.ui.dialogs.ask import Questions
 from briefreader.ui.editing import Editing
+from briefreader.ui.folding import Folding
 from briefreader.ui.library.panel import LibraryPanel
 from briefreader.ui.middle.page import BriefPage, Middle
+from briefreader.ui.popups.palette import Palette
 from briefreader.ui.reading import Reading
 from briefreader.ui.search.results import ResultsView
 from briefreader.ui.selecting import Selecting
@@ -30,6 +32,7 @@ from briefreader.ui.top_bar import TopBar
 from briefreader.ui.window_commands import WindowCommands
 
 _SIZE = (1440, 900)
+_SMALLEST = (480, 400)
 _ZONES = (264, 848, 328)
 _CATCH_UP_MS = 1500  # after the start: the window comes first
 _BACK_UP_MS = 8000  # after the start, when the first search has long been answered
@@ -44,6 +47,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(state, self)
         self._awaited = ""  # the one file that was asked for, to be opened as soon as it has been read
         self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
         self._make_zones()
         self._lay_out()
@@ -106,6 +110,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.editing = Editing(self.state, self.reading, self.page.reader, self.middle)
         self.selecting = Selecting(self.reading, self.page.reader)
+        self.folding = Folding(self.library, self.side, self)
+        self.top.set_zone_actions(self.actions_["library_zone"], self.actions_["side_zone"])
 
     def _lay_out(self) -> None:
         self.zones = QSplitter(Qt.Orientation.Horizontal)
@@ -125,6 +131,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.top)
         layout.addWidget(self.pages, 1)
+        self.palette_ = Palette(self.state, ground)
         self.setCentralWidget(ground)
         self.setStatusBar(self.status)
 
@@ -160,6 +167,11 @@ class MainWindow(QMainWindow):
         self.side.passages.menu_wanted.connect(self.editing.passage_menu)
         self.editing.speaker_wanted.connect(self.commands.show_speaker)
         self.actions_.recent_tag.connect(self.editing.tag_recent)
+        self.folding.changed.connect(self._folded)
+        self.folding.narrowed.connect(self._folded)
+        self.palette_.command_wanted.connect(self.commands.run)
+        self.palette_.brief_wanted.connect(self.commands.open_brief)
+        self._folded()
         self.middle.welcome.folder_wanted.connect(self.commands.open_folder)
         self.middle.welcome.samples_wanted.connect(self._samples)
         self.middle.unreadable.retry_wanted.connect(self._retry)
@@ -259,6 +271,15 @@ class MainWindow(QMainWindow):
     def _set_title(self, brief: Brief | None) -> None:
         self.setWindowTitle(f"{wording.title(brief)} - BriefReader" if brief else "BriefReader")
 
+    @Slot()
+    def _folded(self) -> None:
+        """What is on show is told by the actions; the buttons are there when not everything is."""
+        folding = self.folding
+        self.actions_["library_zone"].setChecked(folding.left_shown)
+        self.actions_["side_zone"].setChecked(folding.right_shown)
+        everything = folding.room == 2 and folding.left_shown and folding.right_shown
+        self.top.show_zone_buttons(not everything)
+
     # Files from elsewhere
 
     @Slot()
@@ -288,9 +309,17 @@ class MainWindow(QMainWindow):
         if "zones" in places:
             self.zones.restoreState(QByteArray.fromBase64(places["zones"].encode()))
 
+    def _zone_sizes(self) -> str:
+        """As they were last when all zones were on show."""
+        if self.folding.left_shown and self.folding.right_shown:
+            return bytes(self.zones.saveState().toBase64().data()).decode()
+        return self.state.preferences.places.get("zones", "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for popup in (self.editing.tags, self.editing.notes, self.editing.finding):
+        self.folding.fit(event.size().width())
+        editing = self.editing
+        for popup in (editing.tags, editing.notes, editing.finding, editing.all_tags, self.palette_):
             popup.dismiss()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -300,7 +329,7 @@ class MainWindow(QMainWindow):
         self.state.library.set_setting("last", self.reading.brief.id if self.reading.brief else "")
         places = {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
-            "zones": bytes(self.zones.saveState().toBase64().data()).decode(),
+            "zones": self._zone_sizes(),
         }
         self.state.change(places=places)
         self.state.stop()

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from briefreader.ui.icons import icon
 from briefreader.ui.search.box import SearchBox
 from briefreader.ui.theme import Theme
 
+_NAME = 236  # pixels: the search box begins where the middle zone does
+
 
 class TopBar(QFrame):
     def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
-        name = QLabel("BriefReader")
-        name.setObjectName("appName")
-        name.setMinimumWidth(236)
+        self._name = QLabel("BriefReader")
+        self._name.setObjectName("appName")
+        self._name.setMinimumWidth(_NAME)
         self.search = SearchBox()
         self.summary = QPushButton("Summary")
         self.summary.setProperty("primary", True)
@@ -26,17 +29,40 @@ class TopBar(QFrame):
         self.menu.setToolTip("Menu (F10)")
         self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu.setMenu(menu)
+        self.left, self.right = QToolButton(), QToolButton()
+        for button in (self.left, self.right):
+            button.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 5, 12, 5)
         layout.setSpacing(10)
-        layout.addWidget(name)
+        layout.addWidget(self.left)
+        layout.addWidget(self._name)
         layout.addWidget(self.search, 4)
         layout.addStretch(2)
         layout.addWidget(self.summary)
+        layout.addWidget(self.right)
         layout.addWidget(self.menu)
         self.setFixedHeight(44)
+
+    def set_zone_actions(self, left: QAction, right: QAction) -> None:
+        """The buttons that fold the sides of the window away do what these actions do."""
+        for button, action in ((self.left, left), (self.right, right)):
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAccessibleName(action.text())
+            action.setIconVisibleInMenu(False)
+
+    @Slot(bool)
+    def show_zone_buttons(self, shown: bool) -> None:
+        """They are there while one of the sides is not, or has no room beside the other."""
+        self.left.setVisible(shown)
+        self.right.setVisible(shown)
+        self._name.setMinimumWidth(0 if shown else _NAME)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         self.search.set_theme(theme)
         self.menu.setIcon(icon("menu", theme.ink2))
+        for button, name in ((self.left, "left"), (self.right, "right")):
+            if button.defaultAction() is not None:
+                button.defaultAction().setIcon(icon(name, theme.ink2))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from briefreader.ui import wording
+from briefreader.ui.commands import COMMANDS
 from briefreader.ui.dialogs.about import AboutDialog
 from briefreader.ui.dialogs.keys import KeysDialog
 from briefreader.ui.dialogs.settings import SettingsDialog
+from briefreader.ui.popups.palette import Entry
 
 if TYPE_CHECKING:
     from briefreader.ui.main_window import MainWindow
@@ -38,6 +41,7 @@ class WindowCommands(QObject):
                 "copy": editing.copy,
                 "tag": editing.ask_tag,
                 "note": editing.ask_note,
+                "tags": self.tags,
                 "explain": editing.explain,
                 "remove": editing.remove_chosen,
                 "select_next": window.selecting.next,
@@ -46,6 +50,7 @@ class WindowCommands(QObject):
                 "mark_read": self.mark_read,
                 "print": self.print_brief,
                 "forget": self.forget,
+                "palette": self.palette,
                 "search": self.search,
                 "next": self.next,
                 "previous": self.previous,
@@ -59,6 +64,8 @@ class WindowCommands(QObject):
                 "show_keys": lambda: self.show_tab(3),
                 "next_zone": lambda: self._step_zone(1),
                 "previous_zone": lambda: self._step_zone(-1),
+                "library_zone": window.folding.toggle_left,
+                "side_zone": window.folding.toggle_right,
                 "bigger": lambda: self.zoom(1),
                 "smaller": lambda: self.zoom(-1),
                 "plain_size": lambda: self.zoom(0),
@@ -165,6 +172,7 @@ class WindowCommands(QObject):
 
     def show_tab(self, number: int) -> None:
         self.leave_summary()
+        self._window.folding.show_right()
         self._window.side.show_tab(number)
 
     @Slot(str)
@@ -192,10 +200,43 @@ class WindowCommands(QObject):
             zones = [window.top.search, window.library.list, reader, window.side.focus_target]
         now = QApplication.focusWidget()
         holders = [window.top, window.library, window.middle, window.side] if len(zones) == 4 else zones
+        shown = [number for number, holder in enumerate(holders) if holder.isVisible()]
+        zones, holders = [zones[number] for number in shown], [holders[number] for number in shown]
         at = next(
             (n for n, zone in enumerate(holders) if now is not None and (zone is now or zone.isAncestorOf(now))), -1
         )
         zones[(at + step) % len(zones)].setFocus()
+
+    @Slot()
+    def tags(self) -> None:
+        self.leave_summary()
+        self._window.editing.edit_tags()
+
+    @Slot()
+    def palette(self) -> None:
+        """Every command that can be done now, and the briefs."""
+        actions = self._window.actions_
+        entries = []
+        for command in COMMANDS:
+            if command.name != "palette" and actions[command.name].isEnabled():
+                keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in
+                                 actions[command.name].shortcuts()[:1])  # fmt: skip
+                entries.append(Entry(actions[command.name].text().removesuffix("…"), keys, command=command.name))
+        briefs = (brief for brief in self._window.library.briefs if brief.state != "failed")
+        entries.extend(Entry(wording.title(brief), wording.day(brief.date), brief=brief.id) for brief in briefs)
+        self._window.palette_.ask(entries)
+
+    @Slot(str)
+    def run(self, name: str) -> None:
+        """Do the command of this name."""
+        self._window.actions_[name].trigger()
+
+    @Slot(str)
+    def open_brief(self, brief: str) -> None:
+        self.leave_summary()
+        self._reading.open(brief)
+        self._window.show_place()
+        self.focus_reader()
 
     # Look
 

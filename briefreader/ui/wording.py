@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QLocale
 
-from briefreader.records import Brief, FoundQuote, Passage
+from briefreader.records import Brief, FoundQuote, Passage, Tag
 from briefreader.text.findings import EntityType, QuoteKind
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -87,6 +87,17 @@ def language(code: str) -> str:
 def tag(path: str) -> str:
     """ "arms/drones" as "arms / drones"."""
     return " / ".join(path.split("/"))
+
+
+def tag_path(typed: str) -> str:
+    """What was typed for a tag as its path: "arms / drones" as "arms/drones"."""
+    return "/".join(step.strip() for step in typed.split("/") if step.strip())
+
+
+def tag_tip(defined: Tag | None) -> str:
+    """What a tag means, in a line; "" where the user has not said."""
+    meaning = " ".join(defined.definition.split()) if defined is not None else ""
+    return f"{tag(defined.path)}: {meaning}" if defined is not None and meaning else ""
 
 
 def place(paragraph: int | None, page: str | None) -> str:

@@ -15,13 +15,14 @@ _NO_PARENT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`key` is what the row is, `item` what it shows, `text` what is read out. A heading (`item` None or a count) only
-    names the rows below it and cannot be chosen."""
+    """`key` is what the row is, `item` what it shows, `text` what is read out, `tip` what the mouse is told. A heading
+    (`item` None or a count) only names the rows below it and cannot be chosen."""
 
     key: str
     text: str
     item: Any = None
     heading: bool = False
+    tip: str = ""
 
 
 class RowModel(QAbstractListModel):
@@ -100,6 +101,8 @@ class RowModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.tip or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from briefreader.records import Entity, FoundMention, FoundQuote, Passage
@@ -12,9 +13,29 @@ from briefreader.ui import wording
 from briefreader.ui.popups.frame import Popup
 from briefreader.ui.reading import Reading
 from briefreader.ui.state import State
+from briefreader.ui.theme import marker
 
 Found = FoundMention | FoundQuote | Passage
 _WIDTH = 320
+
+
+class Chip(QLabel):
+    """A tag by its colour and name; its meaning is the tooltip."""
+
+    def __init__(self, name: str, state: State, path: str) -> None:
+        super().__init__(name)
+        self._colour = marker(state.theme, state.colours.get(path, ""))
+        self.setToolTip(wording.tag_tip(state.tags.get(path)))
+        self.setContentsMargins(16, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colour))
+        painter.drawRoundedRect(QRect(0, self.height() // 2 - 4, 9, 9), 2, 2)
+        painter.end()
 
 
 class FindingPopup(Popup):
@@ -25,6 +46,7 @@ class FindingPopup(Popup):
     note_wanted = Signal(str)
     removal_wanted = Signal(str)
     untag_wanted = Signal(str, str)  # passage, tag
+    edit_tag_wanted = Signal(str)
     copy_wanted = Signal(int, int)
     speaker_wanted = Signal(str)
     confirm_wanted = Signal(str)
@@ -44,8 +66,7 @@ class FindingPopup(Popup):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(2)
-        self._buttons.setContentsMargins(-6, 0, 0, 0)
+        self._buttons.setSpacing(16)
         self._tags = QVBoxLayout()
         self._tags.setSpacing(2)
         self._also = QVBoxLayout()
@@ -115,7 +136,11 @@ class FindingPopup(Popup):
         self._text.setText(" · ".join(part for part in (wording.passage_place(found), doubt) if part))
         for tag in found.tags:
             row = QHBoxLayout()
-            row.addWidget(QLabel(f"▪ {wording.tag(tag)}"), 1)
+            row.setSpacing(12)
+            row.addWidget(Chip(wording.tag(tag), self._state, tag), 1)
+            row.addWidget(
+                _button("Edit", f"Rename, recolour or define the tag {wording.tag(tag)}", self._edit_tag, tag)
+            )
             row.addWidget(_button("Take off", f"Take the tag {wording.tag(tag)} off", self._untag, tag))
             self._tags.addLayout(row)
         self._add("Tag", "Add a tag", self._more_tags)
@@ -207,6 +232,12 @@ class FindingPopup(Popup):
             passage = self._found.id
             self.dismiss()
             self.untag_wanted.emit(passage, tag)
+
+    @Slot()
+    def _edit_tag(self) -> None:
+        tag = self.sender().property("what")
+        self.dismiss()
+        self.edit_tag_wanted.emit(tag)
 
     def _leave_for(self, signal: Signal) -> None:
         if isinstance(self._found, Passage):

@@ -20,6 +20,8 @@ class Popup(QFrame):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._before: QWidget | None = None
+        self._anchor = QRect()
+        self._is_above = False
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(28)
         shadow.setOffset(0, 6)
@@ -28,26 +30,31 @@ class Popup(QFrame):
         self.hide()
 
     def open_at(self, anchor: QRect, focus: QWidget | None = None) -> None:
-        """Stand below `anchor` (in the parent's coordinates), or above it, and always within the parent."""
+        """Stand below `anchor` (in the parent's coordinates), or above it, and always within the parent. A popup that
+        stands above stays there while it is open, however its size changes."""
         now = QApplication.focusWidget()
         if not self.isVisible() and now is not None:
             self._before = now
-        self.adjustSize()
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():  # words that wrap
-            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()))
-        parent = self.parentWidget()
-        room = parent.rect()
-        x = min(max(anchor.left(), room.left() + _MARGIN), room.right() - self.width() - _MARGIN)
-        y = anchor.bottom() + _MARGIN
-        if y + self.height() > room.bottom() - _MARGIN:
-            above = anchor.top() - self.height() - _MARGIN
-            y = min(above if above > _MARGIN else room.bottom(), room.bottom() - self.height() - _MARGIN)
-        self.move(max(_MARGIN, x), max(_MARGIN, y))
+        self._anchor, self._is_above = anchor, False
+        self.settle()
         self.show()
         self.raise_()
         (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
         QApplication.instance().installEventFilter(self)
+
+    def settle(self) -> None:
+        """Take the size its contents ask for, and the place beside the anchor that goes with it."""
+        self.adjustSize()
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():  # words that wrap
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height()))
+        room, anchor = self.parentWidget().rect(), self._anchor
+        x = min(max(anchor.left(), room.left() + _MARGIN), room.right() - self.width() - _MARGIN)
+        below, above = anchor.bottom() + _MARGIN, anchor.top() - self.height() - _MARGIN
+        lowest = room.bottom() - self.height() - _MARGIN
+        self._is_above = above >= _MARGIN and (self._is_above or below > lowest)
+        y = above if self._is_above else min(below, lowest)
+        self.move(max(_MARGIN, x), max(_MARGIN, y))
 
     def dismiss(self) -> None:
         if not self.isVisible():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 
 from briefreader.records import Tag
@@ -43,7 +43,7 @@ class ChoiceDelegate(RowDelegate):
         painter.setFont(self.font)
         text = f"New tag “{wording.tag(choice.path)}”" if choice.new else wording.tag(choice.path)
         if not choice.new:
-            painter.setPen(QPen(QColor(self.theme.ink3), 0.6))
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(marker(self.theme, choice.colour)))
             painter.drawRoundedRect(QRect(inside.left(), inside.center().y() - 4, 9, 9), 2, 2)
             inside.setLeft(inside.left() + 16)
@@ -115,10 +115,13 @@ class TagPopup(Popup):
 
     @Slot()
     def _fill(self) -> None:
-        typed = "/".join(step.strip() for step in self.field.text().split("/") if step.strip())
+        typed = wording.tag_path(self.field.text())
         recent = [tag.path for tag in self._state.library.recent_tags()]
         tags = [tag for tag in self._state.tags.values() if tag.path not in self._present]
-        rows = [Row(choice.path, _spoken(choice), choice) for choice in choices(tags, recent, typed)]
+        offered = choices(tags, recent, typed)
+        rows = [
+            Row(one.path, _spoken(one), one, tip=wording.tag_tip(self._state.tags.get(one.path))) for one in offered
+        ]
         self.list.set_rows(rows)
         self.list.setFixedHeight(max(1, min(_SHOWN, len(rows))) * 27 + 2)
         self.list.setVisible(bool(rows))
@@ -126,7 +129,7 @@ class TagPopup(Popup):
             self.list.setCurrentIndex(self.list.rows.index(0))
         self._show_colour()
         if self.isVisible():
-            self.resize(self.sizeHint().expandedTo(QSize(_WIDTH, 0)))
+            self.settle()
 
     @Slot()
     def _show_colour(self) -> None:

@@ -117,11 +117,16 @@ class PassagesPanel(QWidget):
     @Slot(object)
     def _show(self, passages: list[Passage]) -> None:
         self._delegate.forget_heights()
-        self.list.set_rows([Row(passage.id, _spoken(passage), passage) for passage in passages])
+        self.list.set_rows([Row(one.id, _spoken(one), one, tip=self._tip(one)) for one in passages])
         self.list.setVisible(bool(passages))
         self._empty.setVisible(not passages)
         self.list.viewport().update()
         self.counted.emit(len(passages))
+
+    def _tip(self, passage: Passage) -> str:
+        """What its tags mean, where the user has said."""
+        meanings = (wording.tag_tip(self._state.tags.get(tag)) for tag in passage.tags)
+        return "\n".join(meaning for meaning in meanings if meaning)
 
     @Slot(object)
     def _go(self, row: Row) -> None:
