@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -49,13 +50,14 @@ class Token:
 
 
 def run(job: Job[T], on_progress: Callable[[Progress], None] = lambda _: None, token: Token | None = None) -> T:
-    """Drive `job` to its end and return its result. Raises `Cancelled` when `token` asks for it."""
-    try:
-        while True:
-            if token is not None and token.is_cancelled:
-                job.close()
-                raise Cancelled
-            on_progress(next(job))
-    except StopIteration as stop:
-        result: T = stop.value
-        return result
+    """Drive `job` to its end and return its result. Raises `Cancelled` when `token` asks for it. The job is closed, and
+    lets go of what it holds, before this returns or raises, whatever raises."""
+    with closing(job):
+        while token is None or not token.is_cancelled:
+            try:
+                progress = next(job)
+            except StopIteration as stop:
+                result: T = stop.value
+                return result
+            on_progress(progress)
+        raise Cancelled

@@ -9,12 +9,13 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from briefreader.config import data_dir as configured_data_dir
-from briefreader.errors import StoreError
+from briefreader.errors import StoreError, UsageError
 from briefreader.jobs import Job
 from briefreader.records import (
     Brief,
@@ -32,10 +33,11 @@ from briefreader.records import (
 from briefreader.service import lazily
 from briefreader.service.doctor import examine
 from briefreader.service.indexing import Indexing
+from briefreader.service.recognising import recognise
 from briefreader.service.tagging import find_text
 from briefreader.service.understanding import understand
 from briefreader.store import Store
-from briefreader.text.anchor import describe, resolve
+from briefreader.text.anchor import Anchor, describe, resolve
 from briefreader.text.document import Document
 from briefreader.text.findings import Findings, KeySentence
 
@@ -95,7 +97,10 @@ class Library:
         return report
 
     def understand(self, first: str | None = None, *, only: bool = False) -> Job[int]:
-        """Analyse every brief that lacks findings, `first` before all (with `only`: no other). Returns how many."""
+        """Recognise scanned pages and analyse every brief that lacks findings, `first` before all (with `only`: no
+        other). Returns how many were analysed."""
+        if (yield from recognise(self._store, first, only=only)):
+            yield from self._indexing.drain()
         return (yield from understand(self._store, first, only=only))
 
     def drain(self) -> Job[int]:
@@ -153,11 +158,13 @@ class Library:
 
     def forget(self, brief: str, *, passages: bool) -> Changes:
         """Remove a brief's text, versions, findings and index entries, from the backups too; with `passages` what the
-        user marked in it as well. The file itself stays. Cannot be undone."""
+        user marked in it as well. The file itself stays. Cannot be undone. Raises NotFound, SearchError, StoreError;
+        what one step cannot remove keeps no other from its part."""
         changes = self._store.briefs.forget(brief, passages)
-        self._indexing.purge(brief)
-        self._store.replace_backups()
-        self._store.leave_no_trace()
+        with ExitStack() as last_first:
+            last_first.callback(self._store.leave_no_trace)
+            last_first.callback(self._store.replace_backups)
+            last_first.callback(self._indexing.purge, brief)
         return changes
 
     # Findings
@@ -220,9 +227,9 @@ class Library:
         return self._store.passages.set_note(passage, note)
 
     def attach(self, passage: str, start: int, end: int) -> Changes:
-        """Put a passage where the user says it belongs."""
+        """Put a passage where the user says it belongs. Raises UsageError when that place is empty."""
         brief = self.passage(passage).brief
-        return self._store.passages.attach(passage, describe(self.document(brief), start, end))
+        return self._store.passages.attach(passage, self._anchor(brief, start, end))
 
     def confirm(self, passage: str) -> Changes:
         """The place found for a doubtful passage is right. Nothing happens to one that has no place."""
@@ -292,7 +299,13 @@ class Library:
         return reporting.citation(self._store, brief, start, end)
 
     def _add(self, brief: str, start: int, end: int, tags: Sequence[str], note: str | None) -> tuple[str, Changes]:
-        return self._store.passages.add(brief, describe(self.document(brief), start, end), tags, note)
+        return self._store.passages.add(brief, self._anchor(brief, start, end), tags, note)
+
+    def _anchor(self, brief: str, start: int, end: int) -> Anchor:
+        try:
+            return describe(self.document(brief), start, end)
+        except ValueError as error:
+            raise UsageError("There is no text in this passage.", "Select some words.") from error
 
     def _placed(self, changes: Changes | None) -> Changes | None:
         """A passage brought back by undo may have missed a new version of its brief."""
