@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from briefreader.readers import plain
+from lxml.html import HtmlElement
+
+from briefreader.errors import ReadError
+from briefreader.readers import plain, rtf
 from briefreader.readers.builder import Builder
 from briefreader.readers.content import without_hidden
 from briefreader.readers.html import parse
@@ -15,12 +18,17 @@ from briefreader.readers.walker import build
 from briefreader.text.document import Block, Document, numbered
 
 _ENOUGH = 0.5  # of the words of the HTML form: a plain form with fewer only says that there is another
+# What programs write that make the plain form of the HTML one: addresses behind the words they were links of, names of
+# pictures. Nobody writes so by hand, and it tears sentences apart.
+_CONVERTED = re.compile(r"\w\s{0,4}<(?:https?|mailto):[^<>\s]|\[cid:|^HYPERLINK |\[image: ", re.MULTILINE)
+_ENOUGH_CONVERTED = 1.6
 _GREETING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|all|colleagues|team|thanks|thank you|"
     r"(?:best|kind|warm)(?: regards| wishes)?|regards|sincerely|cheers|bonjour|hola|guten tag|liebe\w?|"
     r"sehr geehrte\w?)\b",
     re.IGNORECASE,
 )
+_LONG_CELL = 300  # characters in the mean
 _MOST_GREETED = 60  # characters of a greeting
 _MOST_FIELD = 20_000  # characters of a header
 
@@ -40,7 +48,10 @@ class Body:
 def body_document(body: Body, name: str) -> Document:
     """The document of `body`, without metadata. Raises TooManyBlocks."""
     formatted = _formatted(body.html) if body.html.strip() else Document("")
-    if not body.plain.strip() or body.plain.count(" ") < _ENOUGH * formatted.text.count(" "):
+    enough = _ENOUGH_CONVERTED if _CONVERTED.search(body.plain) else _ENOUGH
+    if not body.plain.strip() and not formatted.blocks and body.rich:
+        return _rich(body.rich, name)
+    if not body.plain.strip() or len(body.plain.split()) < enough * formatted.words:
         return formatted
     # The line end keeps a text that begins with a line of dashes from being taken for front matter.
     document = plain.read_text("\n" + arranged(body.plain, flowed=body.flowed, joins=body.joins), name)
@@ -53,9 +64,31 @@ def _formatted(page: str) -> Document:
         return Document("")
     without_hidden(content)
     without_office_marks(content)
+    for table in content.iter("table"):
+        if _lays_out(table):
+            table.set("role", "presentation")
     builder = Builder()
     build(content, builder)
     return builder.finish()
+
+
+def _rich(data: bytes, name: str) -> Document:
+    try:
+        return rtf.read(data, name)
+    except ReadError:
+        return Document("")  # who wrote to whom is worth reading without it
+
+
+def _lays_out(table: HtmlElement) -> bool:
+    """Whether a table only places text on the screen, as newsletters do: few of its rows have cells side by side, or
+    the cells are long."""
+    rows = [[len("".join(cell.itertext()).strip()) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    filled = [[size for size in row if size] for row in rows]
+    cells = [size for row in filled for size in row]
+    if not cells:
+        return True
+    abreast = sum(len(row) > 1 for row in filled)
+    return 2 * abreast < sum(bool(row) for row in filled) or sum(cells) > _LONG_CELL * len(cells)
 
 
 def _settled(document: Document) -> Document:

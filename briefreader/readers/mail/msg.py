@@ -11,6 +11,7 @@ from briefreader.readers.html import declared_charset
 from briefreader.readers.mail.bodies import Body
 from briefreader.readers.mail.compound import Compound, Storage
 from briefreader.readers.mail.eml import letter as letter_of
+from briefreader.readers.mail.encapsulated import html_in, text_in
 from briefreader.readers.mail.letter import Correspondent, Enclosure, Letter, document_of
 from briefreader.readers.mail.lzfu import unpacked
 from briefreader.readers.mail.rewritten import as_eml
@@ -62,7 +63,7 @@ def _letter(mail: Storage, depth: int) -> Letter:
         day=travelled.day or (sent.date().isoformat() if sent else ""),
         marking=_MARKINGS.get(mail.number(_SENSITIVITY), ""),
         notice=_SEALED if "SMIME" in mail.text(_CLASS).upper() else "",
-        bodies=(Body(mail.text(_PLAIN), _html(mail), rich=_rich(mail)),),
+        bodies=(_body(mail),),
         enclosures=tuple(
             enclosure for part in mail.inner(_ATTACHMENT) if (enclosure := _enclosure(part, depth)) is not None
         ),
@@ -73,6 +74,12 @@ def _address(storage: Storage, smtp: int, other: int) -> str:
     """An address people can write to; those of an Exchange server are none."""
     address = storage.text(smtp) or storage.text(other)
     return address.strip() if "@" in address else ""
+
+
+def _body(mail: Storage) -> Body:
+    rich = _rich(mail)
+    plain, page = mail.text(_PLAIN) or text_in(rich), _html(mail) or html_in(rich)
+    return Body(plain, page, rich=b"" if plain.strip() or page.strip() else rich)
 
 
 def _html(mail: Storage) -> str:

@@ -23,6 +23,8 @@ FIELD = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_FIELDS = 3
+_MOST_FIELDS = 12
+_MOST_FIELD_LINES = 400
 
 
 def arranged(text: str, *, flowed: bool = False, joins: bool = False) -> str:
@@ -56,25 +58,38 @@ def _apart(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     result: list[tuple[int, str]] = []
     index = 0
     while index < len(lines):
-        depth, line = lines[index]
-        result.append(lines[index])
-        index += 1
-        if not FIRST_FIELD.match(line):
+        fields = _fields(lines, index) if FIRST_FIELD.match(lines[index][1]) else []
+        if len(fields) < _FEWEST_FIELDS:
+            result.append(lines[index])
+            index += 1
             continue
-        end = index
-        while end < len(lines) and lines[end][0] == depth and lines[end][1].strip():
-            end += 1
-        if sum(bool(FIELD.match(text)) for _, text in lines[index - 1 : end]) < _FEWEST_FIELDS:
-            continue
-        result.insert(-1, (depth, ""))
-        for _, text in lines[index:end]:
-            if FIELD.match(text):
-                result += [(depth, ""), (depth, text)]
-            else:  # a header that goes on
-                result[-1] = (depth, f"{result[-1][1].rstrip()} {text.strip()}")
+        depth = lines[index][0]
+        for first, end in fields:
+            words = " ".join(line.strip() for _, line in lines[first:end])
+            result += [(depth, ""), (depth, words)]
         result.append((depth, ""))
-        index = end
+        index = fields[-1][1]
     return result
+
+
+def _fields(lines: list[tuple[int, str]], start: int) -> list[tuple[int, int]]:
+    """The headers from line `start` on, each by its first line and the line after its last. Lists of people may go on
+    in lines that are indented, or follow one that ends in a comma."""
+    found: list[tuple[int, int]] = []
+    depth = lines[start][0]
+    for index in range(start, min(len(lines), start + _MOST_FIELD_LINES)):
+        line = lines[index][1]
+        if lines[index][0] != depth or not line.strip():
+            break
+        if FIELD.match(line):
+            if len(found) == _MOST_FIELDS:
+                break
+            found.append((index, index + 1))
+        elif line[0] in " \t" or lines[index - 1][1].rstrip().endswith((",", ";")):
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            break
+    return found
 
 
 def _clean(text: str) -> str:

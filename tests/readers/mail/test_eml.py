@@ -127,6 +127,22 @@ def test_of_two_forms_the_plain_is_read_when_it_says_as_much() -> None:
     assert document.inlines
 
 
+def test_a_plain_form_made_of_the_other_is_not_read() -> None:
+    document = both(
+        PROSE.replace("quay", "quay <https://example.org/quay?a=1>"),
+        f"<p>{PROSE.replace('quay', '<a href=/q>quay</a>')}",
+    )
+    assert rows(document)[-1] == ("paragraph", PROSE)
+    assert [mark.kind for mark in document.inlines] == ["link"]
+
+
+def test_tables_that_place_text_are_no_tables() -> None:
+    page = f"<table><tr><td></td><td>{PROSE}</td></tr><tr><td>More.</td></tr></table>"
+    assert [kind for kind, _ in rows(both("", page))[2:]] == ["paragraph", "paragraph"]
+    page = f"<p>{PROSE}</p><table><tr><td>Berth</td><td>Free</td></tr><tr><td>1</td><td>yes</td></tr></table>"
+    assert [kind for kind, _ in rows(both("", page))[2:]] == ["paragraph", *["cell"] * 4]
+
+
 def test_html_of_office_programs() -> None:
     document = read(
         HEADERS + b"Content-Type: text/html\n\n<p>From <st1:place>Sorrel</st1:place> Quay<o:p></o:p></p>"

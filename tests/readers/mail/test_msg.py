@@ -108,6 +108,22 @@ def test_html_is_read_when_there_is_no_plain_text() -> None:
     assert document.inlines
 
 
+def test_html_within_rich_text() -> None:
+    rich = rb"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}The berth\htmlrtf \b\htmlrtf0  is free.{\*\htmltag72 </p>}}"
+    packed = struct.pack("<II4sI", len(rich) + 12, len(rich), b"MELA", 0) + rich
+    tree = mail() | {"__substg1.0_10090102": packed}
+    assert rows(read(maker.compound(tree), "a.msg"))[-1] == ("paragraph", "The quay is long.")
+    del tree["__substg1.0_1000001F"]
+    assert rows(read(maker.compound(tree), "a.msg"))[-1] == ("paragraph", "The berth is free.")
+
+
+def test_rich_text_is_read_when_there_is_nothing_else() -> None:
+    rich = rb"{\rtf1\ansi The \b berth\b0  is free.\par}"
+    tree = mail() | {"__substg1.0_10090102": struct.pack("<II4sI", len(rich) + 12, len(rich), b"MELA", 0) + rich}
+    del tree["__substg1.0_1000001F"]
+    assert rows(read(maker.compound(tree), "a.msg"))[-1] == ("paragraph", "The berth is free.")
+
+
 def test_attachments_and_mails_within() -> None:
     inner = mail(24) | texts(x0037="Käne: the inner", x1000="Käne is free.")
     inner |= {"__attach_version1.0_#00000000": attachment("deep.txt", b"deep")}
