@@ -206,7 +206,7 @@ class Assembly:
     def add(self, block: Block, strip: Strip) -> None:
         """Add a block with the text of `strip`; one without text leaves no trace. Raises TooManyBlocks."""
         text = strip.text
-        if not text and block.kind not in ("rule", "cell"):
+        if not text and block.kind != "rule":
             return
         if len(self.blocks) >= MAX_BLOCKS:
             raise TooManyBlocks

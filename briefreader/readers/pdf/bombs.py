@@ -24,10 +24,12 @@ def swells(data: bytes) -> bool:
         place = data.find(b"endstream", begin)
         if place < 0:
             place = len(data)
-        if place - begin < _LEAST or data[begin : begin + 1] not in (b"\x78", b"\x58", b"\x48", b"\x68", b"\x38"):
+        place += len(b"endstream")
+        end = place - len(b"endstream")
+        if end - begin < _LEAST or data[begin : begin + 1] not in (b"\x78", b"\x58", b"\x48", b"\x68", b"\x38"):
             continue
         header = data[max(0, begin - 400) : begin]
-        if b"/Image" not in header[header.rfind(b" obj") + 1 :] and _unpacked(data, begin, place) > _MOST:
+        if b"/Image" not in header[header.rfind(b" obj") + 1 :] and _unpacked(data, begin, end) > _MOST:
             return True
     return False
 

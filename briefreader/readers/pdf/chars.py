@@ -244,7 +244,7 @@ def _font(font: Any) -> tuple[bool, bool, bool]:
 def _far_end(frame: Frame, box: Any, turns: int) -> float:
     """Where a word ends, along its direction as shown."""
     shown = frame.box(box.left, box.bottom, box.right, box.top)
-    return shown.right if turns in (0, 1) else shown.left
+    return (shown.right, shown.bottom, shown.left, shown.top)[turns]
 
 
 def _straighten(sheet: Sheet) -> None:
@@ -253,20 +253,21 @@ def _straighten(sheet: Sheet) -> None:
     for word in sheet.words:
         counts[word.style.turns] += len(word.text)
     turns = counts.index(max(counts))
-    if not turns:
-        return
-    sheet.turned = True
-    width, height = sheet.width, sheet.height
+    if turns:
+        sheet.turned = True
+        width, height = sheet.width, sheet.height
+        for word in sheet.words:
+            mine = word.style.turns == turns
+            x, y, far = word.left, word.base, word.right
+            if turns == 3:
+                word.left, word.base, word.right = height - y, x, height - far
+            elif turns == 1:
+                word.left, word.base, word.right = y, width - x, far
+            else:
+                word.left, word.base, word.right = width - x, height - y, width - far
+            word.style = word.style._replace(turns=0 if mine else (word.style.turns - turns) % 4)
+        if turns % 2:
+            sheet.width, sheet.height = height, width
     for word in sheet.words:
-        size = len(word.text) * 0.5 * word.style.size
-        x, y = word.left, word.base
-        if turns == 3:
-            x, y = height - y, x
-        elif turns == 1:
-            x, y = y, width - x
-        else:
-            x, y = width - x, height - y
-        word.left, word.base, word.right = x, y, x + size
-        word.style = word.style._replace(turns=(word.style.turns - turns) % 4)
-    if turns % 2:
-        sheet.width, sheet.height = height, width
+        if word.style.turns:
+            word.right = word.left + word.style.size

@@ -16,6 +16,7 @@ from briefreader.readers.pdf.bombs import swells
 
 MAX_PAGES = 20_000
 _MAX_CHAPTERS = 5_000
+_JUNK = 64 * 1024  # bytes that may stand before the file proper
 _MAX_DEPTH = 12
 _MAX_LABEL = 40
 _MOST_OBJECTS = 500
@@ -37,7 +38,7 @@ class Bookmark(NamedTuple):
 @contextmanager
 def opened(data: bytes, name: str) -> Iterator[Any]:
     """The PDF in `data`, closed at the end. Raises ReadError when it cannot be opened."""
-    start = max(0, data.find(b"%PDF-", 0, 1024))
+    start = max(0, data.find(b"%PDF-", 0, _JUNK))
     data = data[start:] if start else data
     if swells(data):
         raise ReadError(name, "It unpacks to more than a PDF of its size can hold.", "It may be meant to do harm.")

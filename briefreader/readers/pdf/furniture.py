@@ -12,6 +12,7 @@ from briefreader.readers.pdf.lines import Line
 _ZONE = 0.17  # of a page's height: how far in from its edges heads and feet reach
 _DEPTH = 5  # lines from the edge inwards
 _LEAST = 3  # pages on which a line comes back
+_LEFT = 0.3  # of the pages that must keep text of their own
 _SAME_PLACE = 6.0  # points
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxl]{1,7}\b", re.IGNORECASE)
@@ -42,9 +43,11 @@ def take_out(pages: Sequence[list[Line]], sizes: Sequence[tuple[float, float]]) 
     near = [_edges(lines, *size) for lines, size in zip(pages, sizes, strict=True)]
     for side, found in ((0, heads), (1, feet)):
         candidates = [edges[side] for edges in near]
-        for page, lines in enumerate(_recurring(candidates, [size[1] for size in sizes])):
+        for page, lines in enumerate(_recurring(candidates, pages)):
             found[page] = lines
     _lone_numbers(near, heads, feet)
+    if _is_everything(pages, heads, feet):
+        heads, feet = [[] for _ in pages], [[] for _ in pages]
     for page, lines in enumerate(pages):
         for line in lines:
             if _is_printers(line, *sizes[page]):
@@ -53,6 +56,12 @@ def take_out(pages: Sequence[list[Line]], sizes: Sequence[tuple[float, float]]) 
         if gone:
             lines[:] = [line for line in lines if id(line) not in gone]
     return Furniture(heads, feet)
+
+
+def _is_everything(pages: Sequence[list[Line]], heads: list[list[Line]], feet: list[list[Line]]) -> bool:
+    """Whether most pages would be left without text: then what comes back is the text."""
+    left = sum(len(lines) > len(head) + len(foot) for lines, head, foot in zip(pages, heads, feet, strict=True))
+    return left < _LEFT * sum(map(bool, pages))
 
 
 def key_of(text: str) -> str:
@@ -86,7 +95,7 @@ def _first_rows(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _recurring(candidates: list[list[Line]], heights: list[float]) -> list[list[Line]]:
+def _recurring(candidates: list[list[Line]], everything: Sequence[list[Line]]) -> list[list[Line]]:
     """Of each page's lines near one edge, those that come back on other pages at about the same height."""
     places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
     for page, lines in enumerate(candidates):
@@ -94,6 +103,8 @@ def _recurring(candidates: list[list[Line]], heights: list[float]) -> list[list[
             if len(line.text) <= 200:
                 places[key_of(line.text)].append((page, line))
     total = sum(bool(lines) for lines in candidates)
+    sizes = Counter(line.size for lines in everything for line in lines for _ in line.words)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
     least = min(_LEAST, max(2, total))
     found: dict[int, list[Line]] = defaultdict(list)
     for key, seen in places.items():
@@ -101,7 +112,9 @@ def _recurring(candidates: list[list[Line]], heights: list[float]) -> list[list[
             pages = sorted({page for page, _ in group})
             if len(pages) < least or not _is_dense(pages, total):
                 continue
-            if len(pages) == 2 and (total > 4 or not any(letter == "#" for letter in key)):
+            if group[0][1].size > 1.1 * body and len(pages) < 0.4 * total:
+                continue  # a heading that several chapters have
+            if len(pages) == 2 and (total > 4 or ("#" not in key and group[0][1].size > 0.95 * body)):
                 continue
             for page, line in group:
                 found[page].append(line)

@@ -31,11 +31,14 @@ def _printed(edges: Sequence[list[Line]]) -> list[str]:
     """The labels that the pages print, those of pages without one filled in; none when no count fits."""
     count = len(edges)
     arabic = [_numbers(lines) for lines in edges]
-    votes = Counter(number - page for page, numbers in enumerate(arabic) for number in numbers)
+    votes: Counter[int] = Counter()
+    for page, numbers in enumerate(arabic):
+        for number, weight in numbers.items():
+            votes[number - page] += weight
     if not votes:
         return []
     offset, most = max(votes.items(), key=lambda vote: (vote[1], vote[0] == 1))
-    if most < 2 or most < _LEAST_SHARE * count:
+    if most < 2 or sum(page + offset in numbers for page, numbers in enumerate(arabic)) < _LEAST_SHARE * count:
         return []
     labels = [""] * count
     for page, numbers in enumerate(arabic):
@@ -64,8 +67,18 @@ def _filled(labels: list[str], offset: int) -> list[str]:
     return labels
 
 
-def _numbers(lines: list[Line]) -> set[int]:
-    return {int(match.group(1)) for line in lines for match in _ARABIC.finditer(line.text)}
+def _numbers(lines: list[Line]) -> dict[int, int]:
+    """The numbers in heads and feet, with how much each looks like a page number: most when it stands alone."""
+    found: dict[int, int] = {}
+    for line in lines:
+        text = line.text.strip()
+        for match in _ARABIC.finditer(text):
+            if match.group(1)[0] == "0":
+                continue  # a job number
+            outer = (match.start() == 0) + (match.end() == len(text))
+            number = int(match.group(1))
+            found[number] = max(found.get(number, 0), 1 + outer)
+    return found
 
 
 def _other(lines: list[Line]) -> str:

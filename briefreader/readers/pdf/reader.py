@@ -24,8 +24,8 @@ from briefreader.text.document import Block, Chapter, Document, Page, PageState,
 
 _FEW_WORDS = 8  # on a page that is one picture: a stamp, not its text
 SCAN = (
-    "It is a scan: pictures of pages without text. To have it recognised, install Tesseract "
-    "(apt install tesseract-ocr) and add the file again."
+    "It is a scan: pictures of pages without text. They are recognised if Tesseract is installed "
+    "(apt install tesseract-ocr)."
 )
 SOME_SCANS = "Some of its pages are pictures without text."
 
