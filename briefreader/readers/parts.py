@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefreader.errors import ReadError
+from briefreader.readers import recognition
 from briefreader.readers.kinds import kind_of
 from briefreader.readers.members import Refused, has_members, members
 from briefreader.readers.reading import load, read_bytes
@@ -36,6 +37,10 @@ class Part(NamedTuple):
     is_pack: bool = False
 
 
+class Pulse(NamedTuple):
+    """A sign that a long reading goes on."""
+
+
 def parts(path: Path, known: str = "") -> Iterator[Part]:
     """The briefs of the file `path`, itself first. Nothing but it when its sha256 is `known`. Raises nothing."""
     try:
@@ -52,6 +57,24 @@ def parts(path: Path, known: str = "") -> Iterator[Part]:
             logger.warning("a file holds more than %d briefs; the rest was left out", MAX_PARTS)
             return
         yield part
+
+
+def recognised(place: str) -> Iterator[Part | Pulse]:
+    """The brief at a place of the library with its scanned pages recognised; a Pulse after each page. Raises
+    nothing."""
+    try:
+        data = bytes_of(place)
+        digest = hashlib.sha256(data).hexdigest()
+        document = read_bytes(data, place)
+        pages = []
+        for page in recognition.read_scans(document, data, place):
+            pages.append(page)
+            yield Pulse()
+        yield Part("", len(data), digest, recognition.with_recognised(document, pages, place))
+    except ReadError as error:
+        yield Part("", 0, "", refusal=sentence(error))
+    except (MemoryError, RecursionError):
+        yield Part("", 0, "", refusal=TOO_MUCH)
 
 
 def bytes_of(place: str) -> bytes:

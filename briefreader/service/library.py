@@ -33,6 +33,7 @@ from briefreader.records import (
 from briefreader.service import lazily
 from briefreader.service.doctor import examine
 from briefreader.service.indexing import Indexing
+from briefreader.service.recognising import recognise
 from briefreader.service.tagging import find_text
 from briefreader.service.understanding import understand
 from briefreader.store import Store
@@ -96,7 +97,10 @@ class Library:
         return report
 
     def understand(self, first: str | None = None, *, only: bool = False) -> Job[int]:
-        """Analyse every brief that lacks findings, `first` before all (with `only`: no other). Returns how many."""
+        """Recognise scanned pages and analyse every brief that lacks findings, `first` before all (with `only`: no
+        other). Returns how many were analysed."""
+        if (yield from recognise(self._store, first, only=only)):
+            yield from self._indexing.drain()
         return (yield from understand(self._store, first, only=only))
 
     def drain(self) -> Job[int]:

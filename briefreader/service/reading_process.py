@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from briefreader import readers
-from briefreader.readers.parts import parts
+from briefreader.readers.parts import parts, recognised
 from briefreader.service import pipes
 from briefreader.service.confinement import answers, confine
 from briefreader.text import language
@@ -22,8 +22,8 @@ def main() -> None:
     pipes.send(out, readers.VERSION)  # ready
     while True:
         try:
-            path, known = pipes.receive(sys.stdin.buffer)
-            for part in parts(Path(path), known):
+            place, known, recognise = pipes.receive(sys.stdin.buffer)
+            for part in recognised(place) if recognise else parts(Path(place), known):
                 pipes.send(out, part)
             pipes.send(out, None)
         except pipes.BROKEN:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self, cast
 
-from briefreader.readers.parts import Part
+from briefreader.readers.parts import Part, Pulse
 from briefreader.service import pipes
 
 PATIENCE = 30.0  # seconds without any answer; a report of 200 pages takes two
@@ -31,10 +31,12 @@ _GONE = object()
 
 
 class Wanted(NamedTuple):
-    """A file to be read, and the sha256 it had when last read ("" if never)."""
+    """A file to be read, and the sha256 it had when last read ("" if never). With `recognise`, a place of the library
+    whose scanned pages are to be recognised."""
 
     path: Path
     known: str = ""
+    recognise: bool = False
 
 
 class Reading(NamedTuple):
@@ -103,6 +105,9 @@ class ReadingRoom:
         if isinstance(answer, Part):
             reader.left = self._patience
             yield Reading(reader.path, answer), None
+        elif isinstance(answer, Pulse):
+            reader.left = self._patience
+            yield Reading(), None
         elif answer is _GONE:
             yield from self._lost(reader, CRASHED)
         else:
@@ -135,7 +140,7 @@ class _Reader:
         self.path, self.left = wanted.path, patience
         process = self._process or self._start()
         with suppress(OSError):  # the thread tells of its end
-            pipes.send(cast(BinaryIO, process.stdin), (os.fspath(wanted.path), wanted.known))
+            pipes.send(cast(BinaryIO, process.stdin), (os.fspath(wanted.path), wanted.known, wanted.recognise))
 
     def kill(self) -> None:
         process, self._process, self.path = self._process, None, None

@@ -187,6 +187,15 @@ class Briefs:
             raise NotFound(f"The text of “{self.get(brief).title}” is not in the library.")
         return found
 
+    def scanned(self) -> list[tuple[str, str]]:
+        """(brief, place) of every file with pages that are pictures nobody has tried to read."""
+        return versions.scanned(self._db)
+
+    def give_up_scans(self, brief: str) -> None:
+        """The pictures among the pages of a brief are not tried again until its file changes."""
+        with self._db.write():
+            versions.gave_up(self._db, brief)
+
     def source(self, brief: str) -> Source | None:
         """The file its current text was read from, None when there is none."""
         row = self._db.one(

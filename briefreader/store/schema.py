@@ -212,5 +212,8 @@ CREATE TABLE packs (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS)
+# How many pages of a version are pictures nobody has tried to read yet.
+_SCANS = "ALTER TABLE versions ADD COLUMN scans INTEGER NOT NULL DEFAULT 0;"
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS)
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""

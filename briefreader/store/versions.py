@@ -37,6 +37,7 @@ def put(database: Database, facts: FileFacts, brief: str, document: Document, pl
     """`document` is what `brief` says from now on. When the text is another, its passages are placed anew and its
     findings, which are of the old one, go."""
     digest = text_hash(document.text)
+    scans = sum(page.state == "scan" for page in document.paging)
     current = database.one(
         "SELECT versions.id, content_hash, text_hash, reader_version FROM versions "
         "JOIN briefs ON briefs.version = versions.id WHERE briefs.id = ?",
@@ -45,11 +46,12 @@ def put(database: Database, facts: FileFacts, brief: str, document: Document, pl
     read_so = (facts.content_hash, digest, facts.reader_version)
     if current is not None and (current["content_hash"], current["text_hash"], current["reader_version"]) == read_so:
         number = current["id"]
+        database.run("UPDATE versions SET structure = ?, scans = ? WHERE id = ?", (pack(document), scans, number))
     else:
         number = database.insert(
-            "INSERT INTO versions (brief, content_hash, text_hash, text, structure, reader_version, created) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (brief, facts.content_hash, digest, document.text, pack(document), facts.reader_version, now()),
+            "INSERT INTO versions (brief, content_hash, text_hash, text, structure, reader_version, created, scans) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (brief, facts.content_hash, digest, document.text, pack(document), facts.reader_version, now(), scans),
         )
     _describe(database, facts, brief, document, number)
     database.run(
@@ -71,6 +73,21 @@ def document(database: Database, brief: str) -> Document | None:
         "SELECT text, structure FROM versions JOIN briefs ON versions.id = briefs.version WHERE briefs.id = ?", (brief,)
     )
     return None if row is None else _unpacked(row)
+
+
+def scanned(database: Database) -> list[tuple[str, str]]:
+    """(brief, place) of every file with pages that are pictures nobody has tried to read."""
+    rows = database.all(
+        "SELECT briefs.id, places.path FROM briefs JOIN versions ON versions.id = briefs.version "
+        "JOIN places ON places.brief = briefs.id AND places.content_hash = versions.content_hash "
+        "WHERE scans > 0 AND state = 'ready' GROUP BY briefs.id ORDER BY briefs.rowid"
+    )
+    return [(row["id"], row["path"]) for row in rows]
+
+
+def gave_up(database: Database, brief: str) -> None:
+    """The pictures among the pages of `brief` are not tried again until its file changes."""
+    database.run("UPDATE versions SET scans = 0 WHERE id = (SELECT version FROM briefs WHERE id = ?)", (brief,))
 
 
 def digest(database: Database, brief: str) -> str:

@@ -191,6 +191,8 @@ class Bridge(QObject):
         doing = (
             f"Reading {label}" if label else "Reading" if isinstance(request, Ingest) else "Finding names and quotes"
         )
+        if isinstance(request, Understand) and progress.label == "scans":
+            doing = "Recognising scanned pages"
         if isinstance(request, Understand) and self._seats["ingest"].tasks:
             return  # reading is told first; the names follow
         self._shown = (doing, progress.done, progress.total)

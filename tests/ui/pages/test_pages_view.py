@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -27,27 +25,15 @@ SECOND = "Nobody has asked the fishermen what they think of it."
 LONG_WAIT = 60_000
 
 
-def _maker() -> ModuleType:
-    path = Path(__file__).parents[2] / "readers" / "pdf_maker.py"
-    spec = importlib.util.spec_from_file_location("pdf_maker", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["pdf_maker"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
-def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    maker = _maker()
+def pdf(tmp_path_factory: pytest.TempPathFactory, pdf_maker: ModuleType) -> Path:
     pages = [
-        maker.Page().put(72, 90, "The harbour", 20, maker.BOLD).put(72, 140, FIRST),
-        maker.Page().put(72, 140, SECOND),
-        maker.Page().put(72, 140, "A third page says nothing new."),
+        pdf_maker.Page().put(72, 90, "The harbour", 20, pdf_maker.BOLD).put(72, 140, FIRST),
+        pdf_maker.Page().put(72, 140, SECOND),
+        pdf_maker.Page().put(72, 140, "A third page says nothing new."),
     ]
     path = tmp_path_factory.mktemp("pdf") / "harbour.pdf"
-    path.write_bytes(maker.pdf(*pages))
+    path.write_bytes(pdf_maker.pdf(*pages))
     return path
 
 
