@@ -28,6 +28,7 @@ from briefreader.search.stopwords import STOP_WORDS
 
 BLOCK_GAP = 50
 LONGEST_TERM = 64
+_LONGEST_FOLDED = 16 * LONGEST_TERM  # code points: putting a heap of accents in order takes quadratic time
 MOST_PARTS = 4
 _REMEMBERED = 200_000
 _SHORT_CHUNK = 40
@@ -134,14 +135,14 @@ def telling(token: Token) -> bool:
 
 def _word(text: str, position: int, start: int, end: int) -> list[Token]:
     """One word as one token; none when folding leaves nothing of it."""
-    surface = fold(text)[:LONGEST_TERM]
+    surface = fold(text[:_LONGEST_FOLDED])[:LONGEST_TERM]
     if not surface:
         return []
     capital = len(surface) > 1 and surface in STOP_WORDS and text.isupper()
     return [Token(position, 1, start, end, surface.upper() if capital else term_of(surface), surface)]
 
 
-_folded = lru_cache(maxsize=20_000)(lambda unit: fold(unit)[:LONGEST_TERM])
+_folded = lru_cache(maxsize=20_000)(lambda unit: fold(unit[:_LONGEST_FOLDED])[:LONGEST_TERM])
 
 
 def _unspaced(text: str, position: int, start: int) -> tuple[int, list[Token]]:

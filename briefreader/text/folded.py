@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from briefreader.text.document import Span
 
+_LONGEST_CLUSTER = 1000  # code points: putting a heap of accents in order takes quadratic time
 _CHANGED = re.compile(r"\s{2,}|[^\S ]|[\x21-\x7e]?[^\x00-\x7f]+|-{2,}")
 _SPECIAL = re.compile(
     "[\\s\u2018-\u201f\u2032\u2033\u2039\u203a\u00ab\u00bb\u0060\u00b4\u2010-\u2015\u2212\u00ad"
@@ -101,7 +102,7 @@ def _clusters(run: str, offset: int) -> Iterator[tuple[int, int, str]]:
     """The run in clusters that normalise independently of each other."""
     start = 0
     for index in range(1, len(run) + 1):
-        if index < len(run) and _joins(run[index]):
+        if index < len(run) and index - start < _LONGEST_CLUSTER and _joins(run[index]):
             continue
         cluster = run[start:index]
         yield offset + start, offset + index, _spelled(cluster)

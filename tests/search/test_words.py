@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefreader.search import words
 from briefreader.search.folding import fold
 from briefreader.search.words import BLOCK_GAP, LONGEST_TERM, spans, telling, telling_words, tokens
 from briefreader.text.normalize import canonical
@@ -142,3 +143,17 @@ def test_tokens_lie_in_the_text_in_order_and_repeat_alone(raw: str) -> None:
 @given(TEXTS, st.lists(st.integers(0, 80)))
 def test_spans_cover_the_text(text: str, starts: list[int]) -> None:
     assert "".join(text[low:high] for low, high in spans(text, starts)) == text
+
+
+def test_a_heap_of_accents_is_one_word_and_never_put_in_order_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+
+    def measured(word: str) -> str:
+        sizes.append(len(word))
+        return fold(word)
+
+    monkeypatch.setattr(words, "fold", measured)
+    heap = "a" + "\u0301\u0323" * 5_000
+    (token,) = tokens(heap)
+    assert (token.start, token.end, token.term) == (0, len(heap), "a")
+    assert 0 < max(sizes) < 2_000  # the time it takes grows with the square

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefreader.text import folded
 from briefreader.text.folded import fold
 
 
@@ -54,3 +55,18 @@ def test_every_piece_maps_back_to_what_it_was_made_from(text: str, data: st.Data
     assert 0 <= span.start < span.end <= len(text)
     assert view.text[start:end].strip() in fold(text[span.start : span.end]).text
     assert 0 <= view.near(span.start) <= len(view.text)
+
+
+def test_a_heap_of_accents_is_folded_in_pieces_that_map_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+
+    def measured(cluster: str) -> str:
+        sizes.append(len(cluster))
+        return cluster
+
+    monkeypatch.setattr(folded, "_spelled", measured)
+    text = "before a" + "\u0323\u0301" * 5_000 + " behind"
+    found = fold(text)
+    at = found.text.index("behind")
+    assert found.original(at, at + 6) == (len(text) - 6, len(text))
+    assert 0 < max(sizes) < 2_000  # the time it takes grows with the square
