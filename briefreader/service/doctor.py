@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from briefreader.errors import StoreError
 from briefreader.jobs import Job, Progress
 from briefreader.records import Check
+from briefreader.service.folders import is_there
 from briefreader.service.indexing import Indexing
 from briefreader.service.understanding import understand
 from briefreader.store import Store
@@ -46,7 +45,7 @@ def _files(store: Store) -> Check:
     briefs = store.briefs.all()
     failed = sum(brief.state == "failed" for brief in briefs)
     missing = sum(brief.state == "missing" for brief in briefs)
-    gone = sum(brief.state == "ready" and not Path(brief.path).exists() for brief in briefs)
+    gone = sum(brief.state == "ready" and not is_there(brief.path) for brief in briefs)
     parts = [f"{len(briefs)} in the library"]
     parts += [f"{failed} could not be read"] if failed else []
     parts += [f"{missing + gone} no longer where they were"] if missing + gone else []

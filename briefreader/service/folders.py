@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefreader.records import Failure
+from briefreader.records import INSIDE, Failure
 
 _ABSENT = (errno.ENOENT, errno.ENOTDIR)
 _NO_TEXT = "Its name is not valid UTF-8. Rename it."
@@ -62,6 +62,22 @@ def listing(
 def printable(path: Path) -> str:
     """`path` as text that can be stored and shown, whatever bytes its name is made of."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def is_there(path: str) -> bool:
+    """Whether a file, or the file that something is in, is there; what may not be looked at is not known to be gone."""
+    if not _is_absent(path):
+        return True
+    outer = (path[:end] for end in range(len(path)) if path.startswith(INSIDE, end))
+    return any(not _is_absent(file) and not os.path.isdir(file) for file in outer)  # noqa: PTH112 - one of very many
+
+
+def _is_absent(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except OSError as error:
+        return error.errno in (*_ABSENT, errno.ENAMETOOLONG)
+    return False
 
 
 def _walk(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from briefreader import readers
 from briefreader.jobs import Job, Progress
 from briefreader.readers.parts import Part
 from briefreader.records import INSIDE, Changes, Failure, IndexReport
-from briefreader.service.folders import Listing, listing, printable
+from briefreader.service.folders import Listing, is_there, listing, printable
 from briefreader.service.indexing import Indexing
 from briefreader.service.reading_room import ReadingRoom, Wanted
 from briefreader.store import FileFacts, Store
@@ -184,13 +183,4 @@ def _gone(store: Store, found: Listing) -> list[str]:
     """What the library knows beneath the given paths and is not there any more."""
     present = {printable(path) for path in found.files}
     known = {path for root in found.roots for path in store.briefs.places_under(str(root))}
-    return sorted(path for path in known - present if not _is_there(path))
-
-
-def _is_there(path: str) -> bool:
-    """Whether a file, or the file that something is in, is there."""
-    return os.path.lexists(path) or any(
-        os.path.isfile(path[:end])  # noqa: PTH113 - one of very many
-        for end in range(len(path))
-        if path.startswith(INSIDE, end)
-    )
+    return sorted(path for path in known - present if not is_there(path))

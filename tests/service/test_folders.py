@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from briefreader.service.folders import listing, printable
+from briefreader.service.folders import is_there, listing, printable
 
 
 def texts(path: Path, explicit: bool) -> bool:
@@ -74,3 +75,21 @@ def test_a_name_that_cannot_be_looked_at_fails_alone(tmp_path: Path) -> None:
     found = listing([tmp_path / ("long" * 200), tmp_path / "a.txt"], texts, nothing_known)
     assert found.files == (tmp_path / "a.txt",)
     assert [failure.reason for failure in found.failed] == ["It cannot be looked at: file name too long."]
+
+
+def test_what_is_in_a_pack_is_there_while_the_pack_is(tmp_path: Path) -> None:
+    pack = tmp_path / "Wow!" / "pack.zip"
+    pack.parent.mkdir()
+    pack.write_bytes(b"PK")
+    assert is_there(f"{pack}!/inner.eml!/annex.pdf")
+    assert not is_there(f"{tmp_path}/Wow!/gone.txt")
+    pack.unlink()
+    assert not is_there(f"{pack}!/inner.eml!/annex.pdf")
+
+
+def test_what_may_not_be_looked_at_is_not_known_to_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(os, "lstat", refused)
+    assert is_there(str(tmp_path / "closed" / "a.txt"))
