@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from briefreader.errors import ReadError
 from briefreader.readers.archive import Archive
-from briefreader.readers.trees import Element, elements, parse
+from briefreader.readers.trees import Element, elements, parse, usual
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ID = f"{{{OFFICE}}}id"  # the attribute by which an element names a relation of its part
@@ -35,6 +35,10 @@ class Package:
     def read(self, part: str) -> Element:
         """The tree of `part`. Raises ReadError."""
         return parse(self._archive.read(part), self.name, part)
+
+    def content(self, part: str) -> bytes:
+        """The bytes of `part`, for those who walk it piece by piece. Raises ReadError."""
+        return usual(self._archive.read(part))
 
     def find(self, part: str) -> Element | None:
         """The tree of `part`, None when it is missing or damaged: for parts a brief can be read without."""

@@ -7,7 +7,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefreader.errors import ReadError
-from briefreader.readers import docx, epub, html, marked, members, mhtml, odt, pdf, plain, rtf, subtitles
+from briefreader.readers import (
+    docx,
+    epub,
+    html,
+    marked,
+    members,
+    mhtml,
+    odt,
+    pdf,
+    plain,
+    pptx,
+    rtf,
+    subtitles,
+    tabular,
+    xlsx,
+)
 from briefreader.readers.builder import TooManyBlocks
 from briefreader.readers.encoding import BinaryData, decode
 from briefreader.readers.kinds import Format, begins_like_html, kind_of
@@ -27,6 +42,9 @@ _TEXT_READERS: dict[Format, Callable[[str, str], Document]] = {
 # Each raises ReadError with the name it is given, or TooManyBlocks; what else a damaged file makes a library raise is
 # turned into a ReadError by the reader that knows that library.
 _READERS: dict[Format, Callable[[bytes, str], Document]] = {
+    "csv": tabular.read,
+    "xlsx": xlsx.read,
+    "pptx": pptx.read,
     "rtf": rtf.read,
     "odt": odt.read,
     "docx": docx.read,

@@ -28,9 +28,7 @@ def parse(data: bytes, name: str, part: str) -> Element:
     """
     if len(data) > MAX_XML:
         raise ReadError(name, f"{part} in it is too long for a brief.", "Split the file.")
-    if b"http://purl.oclc.org/ooxml/" in data[:10_000]:
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
+    data = usual(data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=True,
         remove_comments=True, remove_pis=True,
@@ -44,6 +42,14 @@ def parse(data: bytes, name: str, part: str) -> Element:
             name, f"It is damaged: {part} in it makes no sense.", "Save it anew in the program that made it."
         )
     return root
+
+
+def usual(data: bytes) -> bytes:
+    """XML in the strict dialect of Office in the usual one; other XML as it stands."""
+    if b"http://purl.oclc.org/ooxml/" in data[:10_000]:
+        for strict, common in _STRICT:
+            data = data.replace(strict, common)
+    return data
 
 
 def elements(parent: Element) -> Iterator[tuple[str, Element]]:

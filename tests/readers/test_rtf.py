@@ -142,11 +142,11 @@ def test_groups_without_end_and_without_beginning() -> None:
 PIECES = st.sampled_from(
     (
         "{", "}", r"\par ", r"\cell ", r"\row ", r"\trowd\cellx100\cellx300 ", r"\trowd\clvmrg\cellx-5\cellx9 ",
-        r"\intbl ", "word ", r"\'e9", r"\'83", r"\u233 ?", r"\u-10179 ?", r"\uc3 ", r"\bin9 ", r"\bin-1 ", r"{\footnote ",
-        r"\chftn ", r"{\*\annotation ", r"{\listtext 1.\tab}", r"\ls1\ilvl3 ", r"\b ", r"\v ", r"\deleted ", r"\plain ",
-        r"\pard ", r"{\field{\*\fldinst ", r"{\fldrslt ", r"{\shp{\*\shpinst{\shptxt ", r"\f2 ", r"\f3 ", "\\", "*",
-        r"{\fonttbl\f9 x;}", r"{\stylesheet{\s1 y;}}", r"\s1 ", r"{\info{\title z}}", r"{\header ", r"\line ", r"\* ",
-        r"\ansicpg99999 ",
+        r"\intbl ", "word ", r"\'e9", r"\'83", r"\u233 ?", r"\u-10179 ?", r"\uc3 ", r"\bin9 ", r"\bin-1 ",
+        r"{\footnote ", r"\chftn ", r"{\*\annotation ", r"{\listtext 1.\tab}", r"\ls1\ilvl3 ", r"\b ", r"\v ",
+        r"\deleted ", r"\plain ", r"\pard ", r"{\field{\*\fldinst ", r"{\fldrslt ", r"{\shp{\*\shpinst{\shptxt ",
+        r"\f2 ", r"\f3 ", "\\", "*", r"{\fonttbl\f9 x;}", r"{\stylesheet{\s1 y;}}", r"\s1 ", r"{\info{\title z}}",
+        r"{\header ", r"\line ", r"\* ", r"\ansicpg99999 ",
     )
 )  # fmt: skip
 
