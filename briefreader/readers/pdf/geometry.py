@@ -18,9 +18,9 @@ import pypdfium2.raw as raw
 MAX_PIXELS = 64_000_000  # of one picture, 256 MB; a page is drawn smaller rather than not at all
 _OPEN_PAGES = 12
 _REACH = 8.0  # points around a place in which a character is looked for
-_EDGE = 0.4  # points
 _SAME_LINE = 0.5  # of the lower of two boxes that both must share to stand on one line
 _NO_CHARACTER = 0
+_SURROGATES = 0xD800
 _ACTION_URI = 3
 
 
@@ -170,7 +170,7 @@ class PageSource:
         return self._page(page).char_at(x, y)
 
     def text_within(self, page: int, box: Box) -> str:
-        """What PDFium reads inside a box, less its very edges: PDFium counts each character that a box touches."""
+        """The characters whose middle stands inside a box, in their order; white space where it stands between two."""
         return self._page(page).text_within(box)
 
     def links(self, page: int) -> list[Link]:
@@ -271,16 +271,21 @@ class _Page:
     def text_within(self, box: Box) -> str:
         if not self._count:
             return ""
-        across, down = min(_EDGE, (box.right - box.left) / 4), min(_EDGE, (box.bottom - box.top) / 8)
-        x0, y0 = self.frame.content(box.left + across, box.top + down)
-        x1, y1 = self.frame.content(box.right - across, box.bottom - down)
-        place = (min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1))
-        count = raw.FPDFText_GetBoundedText(self._text, *place, None, 0)
-        if count <= 0:
-            return ""
-        buffer = (ctypes.c_ushort * count)()
-        count = raw.FPDFText_GetBoundedText(self._text, *place, buffer, count)
-        return bytes(buffer)[: 2 * count].decode("utf-16-le", "replace").rstrip("\0")
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        found: list[str] = []
+        last = -2
+        for index in range(self._count):
+            code = raw.FPDFText_GetUnicode(self._text, index)
+            if not raw.FPDFText_GetCharBox(self._text, index, left, right, bottom, top) or right.value <= left.value:
+                if index == last + 1 and found and 0 < code < _SURROGATES and chr(code).isspace():
+                    found.append(chr(code))
+                    last = index
+                continue
+            x, y = self.frame.point((left.value + right.value) / 2, (bottom.value + top.value) / 2)
+            if box.left <= x <= box.right and box.top <= y <= box.bottom and 0 < code < 0x110000:
+                found.append(chr(code))
+                last = index
+        return "".join(found).strip()
 
     def links(self, pdf: Any) -> Iterator[Link]:
         if not self._page:

@@ -21,7 +21,9 @@ _MOST_LINES = 6
 _MOST_WORDS = 32
 _WORDLESS = re.compile(r"[\W\d_]+")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?\s")
-_CAPTION = re.compile(r"(?:figure|table|chart|map|box|exhibit|graph|photo|plate)\s[A-Z]?\d{1,3}[a-z]?\b", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:figure|table|chart|map|box|exhibit|graph|photo|plate)\s(?:[A-Z]?\d{1,3}[a-z]?|[IVX]{1,6})\b", re.IGNORECASE
+)
 _END = re.compile(r"[.,;]$")
 _ROW = 4  # candidates in a row that have nothing but each other are a list
 
@@ -38,7 +40,7 @@ def settle_headings(paras: list[Para], measures: Measures, bookmarks: Sequence[B
     for at, para in enumerate(paras):
         if para.kind != "paragraph" or para.cells is not None:
             continue
-        if _is_caption(para, measures):
+        if _is_caption(para, paras[at - 1] if at else None, measures):
             para.kind = "caption"
             continue
         follower = next((other for other in paras[at + 1 : at + 3] if other.kind != "rule"), None)
@@ -126,12 +128,14 @@ def _is_listed(before: Para | None, follower: Para) -> bool:
                for other in (before, follower))  # fmt: skip
 
 
-def _is_caption(para: Para, measures: Measures) -> bool:
+def _is_caption(para: Para, before: Para | None, measures: Measures) -> bool:
     text = para.text
     if len(text) > 300 or not _CAPTION.match(text) or is_entry(para.last):
         return False
     mark = re.match(r"\S+\s\S+", text)
     head = mark.group() if mark else ""
+    if head == text and before is not None and len(before.text) > len(text):
+        return True
     return head[-1:] in ".:–—" or para.first.style.bold or para.first.style.italic or para.first.size < measures.body
 
 

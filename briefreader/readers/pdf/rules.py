@@ -73,6 +73,8 @@ def take_grids(page: Any, frame: Frame, words: list[Word]) -> tuple[list[Word], 
         xs, ys = _stops(vertical), _stops(horizontal)
         if not (2 < len(xs) <= _MOST_COLUMNS and 1 < len(ys) <= _MOST_ROWS):
             continue
+        if not _is_framed(horizontal, vertical, xs, ys):
+            continue
         inside = [word for word in words if xs[0] < _middle(word) < xs[-1] and ys[0] < _height(word) < ys[-1]]
         grid = _grid(xs, ys, horizontal, vertical, inside)
         if grid is None or any(len(cell.words) > 150 and len(cell.words) > 0.6 * len(inside) for cell in grid.cells):
@@ -202,6 +204,13 @@ def _grid(
         spans = (max(down) - min(down) + 1, max(across) - min(across) + 1)
         cells.append(Cell(min(down), min(across), *spans, held.get(first, [])))
     return Grid(cells, rows, columns, xs[0], ys[0], xs[-1])
+
+
+def _is_framed(level: list[Rule], upright: list[Rule], xs: list[float], ys: list[float]) -> bool:
+    """Whether rules run the length of a grid, as a table's do, and those under words and around boxes do not."""
+    wide = sum(rule.end - rule.start > 0.8 * (xs[-1] - xs[0]) for rule in level)
+    tall = sum(rule.end - rule.start > 0.6 * (ys[-1] - ys[0]) for rule in upright)
+    return wide > 1 and tall > 0
 
 
 def _ruled(rules: list[Rule], at: float, middle: float) -> bool:

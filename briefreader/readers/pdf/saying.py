@@ -35,8 +35,8 @@ _SOFTWARE = re.compile(
 )
 _PERSON = re.compile(r"[^\W\d_][^\d_@\\/]{3,120}")
 _PAGE = re.compile(
-    r"(?:(?:^|\s)page)?(?:^|\s)(?:\d{1,4}|[ivxl]{1,7})(?:\s?(?:/|of)\s?\d{1,4})?\s*$|"
-    r"^(?:page\s)?(?:\d{1,4}(?:\s?/\s?\d{1,4})?|[ivxl]{1,7})(?=\s)",
+    r"(?:(?:^|\s)page)?(?:^|\s)(?:\d{1,6}|[ivxl]{1,7})(?:\s?(?:/|of)\s?\d{1,4})?\s*$|"
+    r"^(?:page\s)?(?:\d{1,6}(?:\s?/\s?\d{1,4})?|[ivxl]{1,7})(?=\s)",
     re.IGNORECASE,
 )
 
@@ -85,7 +85,7 @@ def set_title(paras: Sequence[Para]) -> str:
         if para.kind != "heading":
             continue
         words = len(para.text.split())
-        score = para.first.size * min(words, 7) / (1 + para.first.page)
+        score = para.first.size**1.5 * min(words, 5) / (1 + para.first.page)
         if score > most:
             best, most = para.text, score
     return " ".join(best.split()) if len(best) > 8 else ""
