@@ -38,6 +38,7 @@ class StatusBar(QStatusBar):
         for widget in (self._count, self._doing, self._bar, self._cancel, self._said, self._details):
             widget.setContentsMargins(6, 2, 6, 2)
             self.addWidget(widget)
+        self._count.setContentsMargins(14, 2, 8, 2)  # in line with the names of the lists above
         self._saved = QLabel("All saved")
         self._saved.setObjectName("quiet")
         self._saved.setContentsMargins(6, 2, 10, 2)

@@ -224,7 +224,13 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QFrame#topBar { background: $panel; border: none; border-bottom: 1px solid $line; }
 QFrame#briefBar { background: $paper; border: none; border-bottom: 1px solid $line; }
-QFrame#notice { background: $accent_ground; border: none; border-bottom: 1px solid $line; }
+QFrame#briefBar QToolButton:checked {
+    background: transparent; border-bottom: 2px solid $accent; border-bottom-left-radius: 0;
+    border-bottom-right-radius: 0;
+}
+QFrame#briefBar QToolButton:checked:hover { background: $accent_ground; }
+QFrame#briefBar QToolButton:checked:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; }
+QFrame#notice { background: $panel; border: none; border-bottom: 1px solid $line; }
 QWidget#libraryPanel, QWidget#sidePanel { background: $panel; }
 QWidget#paper { background: $paper; }
 QLabel#appName { font-weight: 600; }
@@ -268,8 +274,14 @@ QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolButton::menu-button { border: none; border-radius: 5px; width: 18px; }
 QToolButton::menu-button:hover { background: $line; }
 QToolButton::menu-arrow { image: url("$icons/arrow-$name.svg"); width: 14px; height: 14px; }
-QToolButton#link { color: $accent; padding: 1px 4px; }
+QToolButton#link {
+    color: $accent; padding: 2px 0; border: none; border-bottom: 1px solid transparent; border-radius: 0;
+}
+QToolButton#link:hover { background: transparent; border-bottom: 1px solid $accent; }
+QToolButton#link:focus { border-bottom: 2px solid $accent; }
+QStatusBar QToolButton#link { padding: 1px 4px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; background: $panel; }
+QTabWidget::tab-bar { left: 6px; }
 QTabBar { background: $panel; }
 QTabBar::tab {
     background: transparent; color: $ink2; padding: 11px 7px 9px 7px;
@@ -280,6 +292,7 @@ QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:focus { color: $accent; }
 QListView, QTreeView { background: transparent; border: none; outline: none; }
 QListView#popupList { background: $raised; }
+QListView#shelf { border-top: 1px solid $line; }
 QStatusBar { background: $panel; border-top: 1px solid $line; color: $ink2; }
 QStatusBar::item { border: none; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
@@ -290,7 +303,17 @@ QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_ground; color: $ink; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
-QComboBox { background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 8px; }
+QSpinBox {
+    background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
+    selection-background-color: $accent; selection-color: $accent_text;
+}
+QSpinBox:focus { border: 1px solid $accent; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 24px; border: none; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url("$icons/arrow-up-$name.svg"); width: 12px; height: 12px; }
+QSpinBox::down-arrow { image: url("$icons/arrow-$name.svg"); width: 12px; height: 12px; }
+QComboBox { background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 8px; }
 QComboBox:focus { border: 1px solid $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/arrow-$name.svg"); width: 16px; height: 16px; }
@@ -307,11 +330,14 @@ QCheckBox::indicator:checked, QListView::indicator:checked, QMenu::indicator:che
     background: $accent; border: 1px solid $accent; image: url("$icons/check-$name.svg");
 }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
-QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
-QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 28px; margin: 2px; }
+QScrollBar:vertical { background: transparent; width: 8px; margin: 0; border: none; }
+QScrollBar::handle:vertical { background: $line; border-radius: 2px; min-height: 32px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: $ink3; }
-QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
-QScrollBar::handle:horizontal { background: $line; border-radius: 4px; min-width: 28px; margin: 2px; }
+QScrollBar#marked { width: 14px; border-left: 1px solid $line; }
+QScrollBar#marked::handle:vertical { background: $line; border-radius: 3px; min-height: 32px; margin: 3px 4px 3px 3px; }
+QScrollBar#marked::handle:vertical:hover { background: $ink3; }
+QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; border: none; }
+QScrollBar::handle:horizontal { background: $line; border-radius: 2px; min-width: 32px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """

@@ -37,6 +37,7 @@ class KeysDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 14)
+        layout.setSpacing(14)
         layout.addLayout(columns)
         layout.addWidget(note)
         layout.addWidget(buttons)
@@ -74,7 +75,7 @@ def _table(rows: list[tuple[str, str]]) -> QGridLayout:
         name.setObjectName("keyName")
         grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(QLabel(what), number, 1)
-    grid.setColumnMinimumWidth(0, 116)
+    grid.setColumnMinimumWidth(0, 140)
     grid.setColumnStretch(1, 1)
     return grid
 

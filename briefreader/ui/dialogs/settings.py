@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefreader.ui.commands import COMMANDS, Command, clashes
+from briefreader.ui.icons import icon
 from briefreader.ui.preferences import APPEARANCES, LARGEST, SMALLEST, STEP
 from briefreader.ui.state import State
 from briefreader.ui.theme import READING_FAMILIES
 
+_CONTROL = 260  # pixels
 _APPEARANCE = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
@@ -43,11 +45,12 @@ class SettingsDialog(QDialog):
         self._clash.setObjectName("danger")
         self._clash.setWordWrap(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setProperty("primary", True)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 14)
-        layout.setSpacing(12)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(16)
         layout.addLayout(self._make_look())
         layout.addWidget(self._make_keys())
         layout.addWidget(self._clash)
@@ -75,8 +78,12 @@ class SettingsDialog(QDialog):
         self.appearance.currentIndexChanged.connect(self._apply)
         self.typeface.currentIndexChanged.connect(self._apply)
         self.size.valueChanged.connect(self._apply)
+        for control in (self.appearance, self.typeface, self.size):
+            control.setFixedWidth(_CONTROL)
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setHorizontalSpacing(20)
+        form.setVerticalSpacing(8)
         form.addRow("Appearance", self.appearance)
         form.addRow("Typeface of the text", self.typeface)
         form.addRow("Size of the text", self.size)
@@ -89,7 +96,10 @@ class SettingsDialog(QDialog):
         self.letters.setToolTip("Switch this off if you speak to your computer, or press letters by mistake.")
         self.letters.toggled.connect(self._letters_toggled)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(3, 20)
+        grid.setColumnStretch(7, 1)
         for number, command in enumerate(letter_commands()):
             editor = QKeySequenceEdit(QKeySequence(preferences.keys.get(command.name, command.keys[0])))
             editor.setMaximumSequenceLength(1)
@@ -99,14 +109,18 @@ class SettingsDialog(QDialog):
             editor.keySequenceChanged.connect(self._apply)
             self.editors[command.name] = editor
             plain = QToolButton()
-            plain.setText("None")
+            plain.setIcon(icon("close", self._state.theme.ink2))
+            plain.setIconSize(QSize(12, 12))
+            plain.setToolTip("No key")
             plain.setAccessibleName(f"No key for: {command.text}")
             plain.clicked.connect(editor.clear)
-            row, column = number % 6, 3 * (number // 6)
+            row, column = number % 6, 4 * (number // 6)
             grid.addWidget(QLabel(command.text.removesuffix("…")), row, column)
             grid.addWidget(editor, row, column + 1)
             grid.addWidget(plain, row, column + 2)
         layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(10)
         layout.addWidget(self.letters)
         layout.addLayout(grid)
         return box

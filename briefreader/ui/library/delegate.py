@@ -11,7 +11,7 @@ from briefreader.ui import wording
 from briefreader.ui.library.rows import about, needs_attention
 from briefreader.ui.lists.lines import Lines
 from briefreader.ui.lists.rows import Row
-from briefreader.ui.lists.view import RowDelegate
+from briefreader.ui.lists.view import RowDelegate, right_edge
 
 _SIDE, _INSIDE, _ABOVE = 8, 8, 7
 
@@ -23,7 +23,8 @@ class BriefDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, row: Row, rect: QRect, option: QStyleOptionViewItem) -> None:
         brief: Brief = row.item
-        ground = rect.adjusted(_SIDE, 0, -_SIDE, -2)
+        ground = rect.adjusted(_SIDE, 0, 0, -2)
+        ground.setRight(right_edge(rect, option, _SIDE))
         self.draw_ground(painter, ground, option)
         title, facts = self._lines(brief, rect.width())
         left, top = ground.left() + _INSIDE, ground.top() + _ABOVE

@@ -27,6 +27,12 @@ class Lines:
     def height(self) -> int:
         return self._layout.lineCount() * self.line_height
 
+    @property
+    def natural_width(self) -> float:
+        """The width of the longest line."""
+        lines = (self._layout.lineAt(number) for number in range(self._layout.lineCount()))
+        return min(self._width, max((line.naturalTextWidth() for line in lines), default=0.0))
+
     def paint(self, painter: QPainter, left: float, top: float, colour: str) -> None:
         painter.setFont(self._font)
         painter.setPen(QColor(colour))
@@ -89,4 +95,4 @@ def outline(painter: QPainter, box: QRectF, colour: str, ground: str | None = No
         painter.fillRect(box, QColor(ground))
     painter.setPen(QPen(QColor(colour), 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 2, 2)
+    painter.drawRoundedRect(box.adjusted(-1.5, 0.5, 0.5, -0.5), 3, 3)

@@ -40,7 +40,10 @@ class RowDelegate(QStyledItemDelegate):
         return 34
 
     def draw_heading(self, painter: QPainter, row: Row, rect: QRect) -> None:
-        inside = rect.adjusted(16, 12, -16, -2)
+        inside = rect.adjusted(16, 12, 0, -2)
+        view = self.parent()
+        beyond = view.width() - 1 - rect.right() if isinstance(view, QWidget) else 0
+        inside.setRight(rect.right() - max(0, 16 - beyond))
         painter.setFont(self.label)
         painter.setPen(QColor(self.theme.ink2))
         text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideMiddle, inside.width() - 30)
@@ -92,6 +95,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self.theme.accent), 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(0.6, 0.6, -0.6, -0.6), 7, 7)
+
+
+def right_edge(rect: QRect, option: QStyleOptionViewItem, inset: int) -> int:
+    """Where a row's ground ends: `inset` pixels within the list's right edge, whether or not there is a scroll bar."""
+    view = option.widget
+    beyond = view.width() - 1 - rect.right() if isinstance(view, QWidget) else 0
+    return rect.right() - max(0, inset - max(0, beyond))
 
 
 def has_focus(option: QStyleOptionViewItem) -> bool:

@@ -21,8 +21,8 @@ class Welcome(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         title = _label("Open a folder of briefs", "emptyTitle")
         text = _label(
-            "BriefReader reads every text, Markdown and HTML file in it, finds its names and quotes, and searches "
-            "all of them. Your files are never changed, and nothing leaves this machine.",
+            "BriefReader reads the documents in it, finds their names and quotes, and searches all of them. Your "
+            "files are never changed, and nothing leaves this machine.",
             "quiet",
         )
         folder = QPushButton("Open a folder…")

@@ -50,7 +50,7 @@ def runs_leftwards(text: str, start: int, end: int) -> bool:
 class Builder:
     """Fills `target` with `document` by calls of `step`; `positions` says what stands where so far.
 
-    `below_first` pixels are left under the first block.
+    `below_title` pixels are left under block `title`.
     """
 
     def __init__(
@@ -59,7 +59,8 @@ class Builder:
         target: QTextDocument,
         typography: Typography,
         space: Space = _NONE,
-        below_first: int = 0,
+        title: int | None = None,
+        below_title: int = 0,
     ) -> None:
         self.positions = PositionMap()
         self.done = False
@@ -68,7 +69,7 @@ class Builder:
         self._target = target
         self._portions = portions(document)
         self._inlines = _Inlines(document)
-        self._below_first = below_first
+        self._title, self._below_title = title, below_title
         self._fresh = True  # whether the cursor stands in an empty block to be used
         target.setUndoRedoEnabled(False)
         target.setDocumentMargin(0)
@@ -146,9 +147,9 @@ class Builder:
     def _format(self, piece: Piece) -> QTextBlockFormat:
         rtl = runs_leftwards(self._document.text, piece.block.start, piece.block.end)
         made = self._typography.block(piece.block, rtl=rtl, first=piece.first, last=piece.last)
-        if piece.index == 0 and piece.last and self._below_first:
+        if piece.index == self._title and piece.last and self._below_title:
             made = QTextBlockFormat(made)
-            made.setBottomMargin(made.bottomMargin() + self._below_first)
+            made.setBottomMargin(made.bottomMargin() + self._below_title)
         return made
 
     def _widths(self, portion: Rows) -> list[QTextLength]:

@@ -7,14 +7,17 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from briefreader.text.document import Document
 from briefreader.ui.reader.geometry import Geometry
-from briefreader.ui.reader.typography import Typography
+from briefreader.ui.reader.typography import Typography, heading_scale
 from briefreader.ui.theme import Theme
 
 _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_FRONT = 6  # blocks, and characters, that may stand before a title
+_FRONT_LENGTH = 500
 
 
 class Head:
-    """Takes `above` pixels over the text and `below_first` under the brief's own title.
+    """Takes `above` pixels over the text and `below_title` under the brief's own title, which is block `own` (None: it
+    has none).
 
     `caption` may change at any time; room for one line of it is kept. With None at first there is no head at all.
     """
@@ -25,31 +28,31 @@ class Head:
         self._document = document
         self._width = width
         self._title_font = QFont(typography.headings)
-        self._title_font.setPixelSize(max(1, round(typography.size * 1.55)))
+        scale = heading_scale(len(document.metadata.title))
+        self._title_font.setPixelSize(max(1, round(typography.size * scale)))
         self._title_font.setWeight(QFont.Weight.Bold)
         self._caption_font = QFont(typography.headings)
         self._caption_font.setPixelSize(max(9, round(typography.size * 0.79)))
         self._line = round(QFontMetricsF(self._caption_font).height())
-        blocks = document.blocks
-        self._own = bool(blocks) and blocks[0].kind == "heading" and blocks[0].level <= 2
+        self.own = title_block(document)
         if self._empty:
-            self.title, self.above, self.below_first = "", 0, 0
+            self.title, self.above, self.below_title = "", 0, 0
             return
-        self.title = "" if self._own or _begins_with_title(document) else document.metadata.title
+        self.title = "" if self.own is not None or _begins_with_title(document) else document.metadata.title
         self.above = 0
-        if not self._own:
+        if self.own is None:
             room = QRectF(0, 0, width, 10_000)
             title = QFontMetricsF(self._title_font).boundingRect(room, _FLAGS, self.title).height() if self.title else 0
             self._title_height = round(title)
             self.above = self._title_height + self._line + round(typography.size * 1.3)
-        self.below_first = self._line + round(typography.size * 0.75) if self._own else 0
+        self.below_title = 0 if self.own is None else self._line + round(typography.size * 0.75)
 
     def paint(self, painter: QPainter, places: Geometry, theme: Theme, left: float, top: float) -> None:
         """Paint with the upper left corner at `left`, `top` of the document."""
         if self._empty:
             return
-        if self._own:
-            first = self._document.blocks[0]
+        if self.own is not None:
+            first = self._document.blocks[self.own]
             boxes = places.boxes(first.start, first.end)
             if not boxes:
                 return
@@ -64,6 +67,17 @@ class Head:
         painter.setPen(QColor(theme.ink2))
         text = metrics.elidedText(self.caption, Qt.TextElideMode.ElideRight, self._width)
         painter.drawText(QPointF(left, y + metrics.ascent()), text)
+
+
+def title_block(document: Document) -> int | None:
+    """The block that is the brief's own title: its first, or after a few lines of front matter a heading of the first
+    level; None when it has none."""
+    for index, block in enumerate(document.blocks[:_FRONT]):
+        if block.kind == "heading" and block.level <= (2 if index == 0 else 1):
+            return index
+        if block.end > _FRONT_LENGTH:
+            break
+    return None
 
 
 def _begins_with_title(document: Document) -> bool:

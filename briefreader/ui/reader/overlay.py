@@ -16,6 +16,7 @@ from briefreader.records import Passage
 from briefreader.text.document import Block
 from briefreader.ui.reader.builder import runs_leftwards
 from briefreader.ui.reader.geometry import Box, Geometry
+from briefreader.ui.reader.head import title_block
 from briefreader.ui.reader.marks import Marks
 from briefreader.ui.reader.spans import flattened
 from briefreader.ui.reader.strokes import corners, underline
@@ -43,6 +44,8 @@ class Overlay:
         self.geometry = geometry
         self.theme = theme
         self.font = font
+        title = title_block(marks.document)
+        self._title_end = -1 if title is None else marks.document.blocks[title].end
 
     def paint_under(self, painter: QPainter, scene: Scene) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -74,6 +77,8 @@ class Overlay:
             for box in self._boxes(link.start, link.end):
                 underline(painter, "thin", QColor(theme.accent), box.rect.left(), box.rect.right(), _below(box) - 1)
         for mention in marks.visible_mentions(scene.start, scene.end):
+            if mention.end <= self._title_end and marks.document.block_at(mention.start).kind == "heading":
+                continue  # a title stands without lines
             kind = mention.item.mention.type
             colour = QColor(theme.names.get(kind, theme.ink2))
             for box in self._boxes(mention.start, mention.end):

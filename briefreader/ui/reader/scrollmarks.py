@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -30,6 +30,7 @@ class MarkedScrollBar(QScrollBar):
         self._marks: tuple[ScrollMark, ...] = ()
         self._drawn: list[tuple[QRectF, QColor]] = []
         self.setFixedWidth(MARKS_WIDTH)
+        self.setObjectName("marked")
         self.setAccessibleName("Place in the brief")
 
     @property
@@ -49,8 +50,11 @@ class MarkedScrollBar(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
         for rect, colour in self._drawn:
-            painter.fillRect(rect, colour)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(rect, 1.5, 1.5)
         painter.end()
 
     def _place(self) -> None:
@@ -58,8 +62,8 @@ class MarkedScrollBar(QScrollBar):
         places = dict.fromkeys((round(2 + place * room), colour, wide) for place, colour, wide in self._marks)
         self._drawn = []
         for y, colour, wide in places:
-            inset = 1.0 if wide else 3.5
-            self._drawn.append((QRectF(inset, y, self.width() - 2 * inset, 3), QColor(colour)))
+            inset = 2.0 if wide else 4.0
+            self._drawn.append((QRectF(inset + 1, y, self.width() - 1 - 2 * inset, 3), QColor(colour)))
 
 
 def scroll_marks(marks: Marks, places: Geometry, height: float, theme: Theme) -> Iterator[ScrollMark]:

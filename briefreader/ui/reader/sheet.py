@@ -38,6 +38,7 @@ from briefreader.ui.reader.typography import Typography
 from briefreader.ui.theme import Theme
 
 SPACE = Space(left=24, top=30, right=12, bottom=140)
+_HEAD = 1200  # pixels from the top within which a title and its caption stand
 _SLICE = 5.0  # milliseconds of building between two turns of the event loop
 
 
@@ -69,7 +70,7 @@ class Sheet(QTextEdit):
         )
         self.head = Head(marks.document, typography, width - SPACE.left - SPACE.right, caption)
         space = SPACE._replace(top=SPACE.top + self.head.above)
-        self.builder = Builder(marks.document, self.document(), typography, space, self.head.below_first)
+        self.builder = Builder(marks.document, self.document(), typography, space, self.head.own, self.head.below_title)
         self.places = Geometry(self.document(), self.builder.positions)
         self.overlay = Overlay(marks, self.places, theme, typography.font())
         small = typography.small()
@@ -222,7 +223,7 @@ class Sheet(QTextEdit):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self._theme.paper))
         painter.translate(0, -self.top())
-        if event.rect().top() + self.top() < 400:
+        if event.rect().top() + self.top() < _HEAD:
             self.head.paint(painter, self.places, self._theme, SPACE.left, SPACE.top)
         part = QRectF(event.rect()).translated(0, self.top())
         scene = self._scene(part)

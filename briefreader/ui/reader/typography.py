@@ -21,6 +21,7 @@ from briefreader.ui.theme import LINE_HEIGHT
 MEASURE = 68  # characters of a full line
 NARROWEST = 52  # characters a line may shrink to before the names in the margin give way
 _HEADINGS = {1: 1.55, 2: 1.24, 3: 1.08}
+_LONG_TITLE = 110  # characters: a longer title is set as a heading of the second level
 _SAMPLE = "The members of the council agreed on a date, and asked the ministers of both countries to sign by then."
 
 
@@ -62,10 +63,10 @@ class Typography:
     def block(self, block: Block, *, rtl: bool = False, first: bool = True, last: bool = True) -> QTextBlockFormat:
         """The format of a block, or of a piece of one: `first` and `last` tell whether it opens and closes it.
         `rtl` puts the indent to the right."""
-        return _block_format(self, block.kind, block.level, block.quote, block.cell is not None, rtl, first, last)
+        return _block_format(self, block.kind, _level(block), block.quote, block.cell is not None, rtl, first, last)
 
     def characters(self, block: Block) -> QTextCharFormat:
-        return _base_format(self, block.kind, block.level, block.cell is not None and block.cell.header)
+        return _base_format(self, block.kind, _level(block), block.cell is not None and block.cell.header)
 
     def inline(self, base: QTextCharFormat, inlines: tuple[Inline, ...]) -> QTextCharFormat:
         """`base` with the formatting of all `inlines`. Links and images are drawn, not formatted."""
@@ -97,6 +98,17 @@ class Typography:
         made.setTopMargin(round(self.size * 0.25) if first else 0)
         made.setBottomMargin(round(self.size * 1.1) if last else 0)
         return made
+
+
+def heading_scale(length: int) -> float:
+    """How large a title of `length` characters is, against running text."""
+    return _HEADINGS[2 if length > _LONG_TITLE else 1]
+
+
+def _level(block: Block) -> int:
+    """The level a block is set at."""
+    long = block.kind == "heading" and block.level == 1 and block.end - block.start > _LONG_TITLE
+    return 2 if long else block.level
 
 
 def _resize(made: QTextCharFormat, size: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 
 from briefreader.records import Hit, SearchResult, Snippet
 from briefreader.ui import wording
@@ -21,6 +21,7 @@ from briefreader.ui.theme import Theme
 
 _SHOWN = 3  # snippets of a brief
 _WIDEST = 820
+_INDENT = 28
 _PLACE = 92  # pixels for the paragraph beside a snippet
 
 
@@ -31,6 +32,7 @@ class Found:
     hit: Hit
     about: str
     snippet: Snippet | None = None
+    first: bool = False
 
 
 class HitDelegate(RowDelegate):
@@ -48,8 +50,8 @@ class HitDelegate(RowDelegate):
         lines = self._lines(found, rect.width())
         if found.snippet is None:
             self.draw_ground(painter, column.adjusted(-12, 10, 12, 0), option)
-            painter.setPen(QColor(self.theme.line))
-            painter.drawLine(column.left(), rect.top() + 4, column.right(), rect.top() + 4)
+            if not found.first:
+                painter.fillRect(QRect(column.left(), rect.top() + 4, column.width(), 1), QColor(self.theme.line))
             lines[0].paint(painter, column.left(), rect.top() + 16, self.theme.ink)
             lines[1].paint(painter, column.left(), rect.top() + 16 + lines[0].height, self.theme.ink2)
             return
@@ -60,19 +62,20 @@ class HitDelegate(RowDelegate):
         painter.setPen(QColor(self.theme.ink2))
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _place(found.snippet))
         left, top = column.left() + 12 + _PLACE, rect.top() + 5
-        spans = [(start - found.snippet.start, end - found.snippet.start) for start, end in found.snippet.highlights]
+        before = found.snippet.start - len(_opening(found.snippet))
+        spans = [(start - before, end - before) for start, end in found.snippet.highlights]
         for box in lines[0].boxes(spans, left, top):
             outline(painter, box, self.theme.hit, self.theme.hit_tint)
         lines[0].paint(painter, left, top, self.theme.ink)
 
     def _column(self, rect: QRect) -> QRect:
-        width = min(_WIDEST, rect.width() - 48)
-        return QRect(rect.left() + max(24, min(40, (rect.width() - width) // 2)), rect.top(), width, rect.height())
+        width = min(_WIDEST, rect.width() - 2 * _INDENT)
+        return QRect(rect.left() + _INDENT, rect.top(), width, rect.height())
 
     def _lines(self, found: Found, width: int) -> list[Lines]:
-        room = min(_WIDEST, width - 48)
+        room = min(_WIDEST, width - 2 * _INDENT)
         if found.snippet is not None:
-            return [Lines(found.snippet.text, self.serif, room - 12 - _PLACE, 3, 1.2)]
+            return [Lines(_shown(found.snippet), self.serif, room - 12 - _PLACE, 3, 1.2)]
         big = QFont(self.strong)
         big.setPixelSize(15)
         return [Lines(found.hit.title or found.hit.path, big, room, 2, 1.2), Lines(found.about, self.small, room, 1)]
@@ -100,8 +103,11 @@ class ResultsView(QWidget):
         self._delegate = HitDelegate(self.list)
         self.list.set_delegate(self._delegate)
         self.list.chosen.connect(self._open)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 10, 24, 6)
+        bar = QFrame()
+        bar.setObjectName("briefBar")
+        bar.setFixedHeight(40)
+        head = QHBoxLayout(bar)
+        head.setContentsMargins(_INDENT, 0, 24, 0)
         head.setSpacing(10)
         head.addWidget(self._summary)
         head.addWidget(self._better)
@@ -109,7 +115,7 @@ class ResultsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addWidget(bar)
         layout.addWidget(self.list, 1)
         state.theme_changed.connect(self.set_theme)
         state.preferences_changed.connect(self._set_font)
@@ -173,15 +179,26 @@ class ResultsView(QWidget):
 def _rows(state: State, hits: Iterable[Hit]) -> Iterable[Row]:
     hits = list(hits)
     briefs = {brief.id: brief for brief in state.library.some_briefs([hit.brief for hit in hits])}
-    for hit in hits:
+    for number, hit in enumerate(hits):
         brief = briefs.get(hit.brief)
         facts = [wording.file_name(brief), wording.file_format(brief), wording.day(brief.date)] if brief else [hit.path]
         facts.append(wording.count(hit.matches, "place"))
         about = " · ".join(fact for fact in facts if fact)
-        yield Row(hit.brief, f"{hit.title}, {about}", Found(hit, about))
+        yield Row(hit.brief, f"{hit.title}, {about}", Found(hit, about, first=number == 0))
         for snippet in hit.snippets[:_SHOWN]:
             text = f"{_place(snippet)}: {snippet.text}"
             yield Row(f"{hit.brief}:{snippet.start}:{snippet.end}", text, Found(hit, about, snippet))
+
+
+def _opening(snippet: Snippet) -> str:
+    """An ellipsis before words taken out of the midst of a sentence."""
+    return "…" if snippet.text[:1].islower() else ""
+
+
+def _shown(snippet: Snippet) -> str:
+    text = snippet.text.rstrip()
+    rest = "…" if text[-1:].isalnum() or text[-1:] in (",", ";", "-") else ""
+    return f"{_opening(snippet)}{text}{rest}"
 
 
 def _place(snippet: Snippet) -> str:

@@ -7,19 +7,22 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from briefreader.ui import wording
-from briefreader.ui.lists.view import has_focus
+from briefreader.ui.lists.view import has_focus, right_edge
 from briefreader.ui.theme import Theme, marker
 
 SIDE, INSIDE, GAP = 10, 12, 10
 CHIP_HEIGHT = 20
 
 
-def card(rect: QRect) -> QRect:
+def card(rect: QRect, option: QStyleOptionViewItem) -> QRect:
     """The sheet within a row."""
-    return rect.adjusted(SIDE, 0, -SIDE, -GAP)
+    sheet = rect.adjusted(SIDE, 0, 0, -GAP)
+    sheet.setRight(right_edge(rect, option, SIDE))
+    return sheet
 
 
 def inner_width(width: int) -> int:
+    """Of the words on a card, in a list `width` pixels wide without its scroll bar."""
     return width - 2 * SIDE - 2 * INSIDE
 
 
@@ -54,11 +57,12 @@ def chip_rows(tags: tuple[str, ...], font: QFont, width: int) -> list[list[tuple
 
 def draw_chip(painter: QPainter, rect: QRect, tag: str, colour: str, theme: Theme, font: QFont) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.line))
+    ground = QColor(theme.line)
+    ground.setAlphaF(0.65)
+    painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(rect), 4, 4)
     dot = QRectF(rect.left() + 7, rect.center().y() - 3.5, 8, 8)
     painter.setBrush(QColor(marker(theme, colour)))
-    painter.setPen(QPen(QColor(theme.ink3), 0.6))
     painter.drawRoundedRect(dot, 2, 2)
     painter.setPen(QColor(theme.ink))
     painter.setFont(font)

@@ -25,7 +25,7 @@ class KeyDelegate(RowDelegate):
         return self._words(row, width).height + 18 + 18 + cards.GAP
 
     def draw(self, painter: QPainter, row: Row, rect: QRect, option: QStyleOptionViewItem) -> None:
-        sheet = cards.card(rect)
+        sheet = cards.card(rect, option)
         cards.draw_card(painter, sheet, self.theme, option)
         words = self._words(row, rect.width())
         left, top = sheet.left() + cards.INSIDE, sheet.top() + 9

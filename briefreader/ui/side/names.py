@@ -12,7 +12,7 @@ from briefreader.ui import wording
 from briefreader.ui.icons import icon
 from briefreader.ui.lists.empty import Empty
 from briefreader.ui.lists.rows import Row
-from briefreader.ui.lists.view import RowDelegate, RowList
+from briefreader.ui.lists.view import RowDelegate, RowList, right_edge
 from briefreader.ui.reader.strokes import underline
 from briefreader.ui.reading import Reading
 from briefreader.ui.state import State
@@ -27,7 +27,8 @@ class NameDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, row: Row, rect: QRect, option: QStyleOptionViewItem) -> None:
         entity: Entity = row.item
-        ground = rect.adjusted(8, 0, -8, -1)
+        ground = rect.adjusted(8, 0, 0, -1)
+        ground.setRight(right_edge(rect, option, 8))
         self.draw_ground(painter, ground, option)
         inside = ground.adjusted(8, 0, -8, 0)
         painter.setFont(self.font)

@@ -39,6 +39,10 @@ class SidePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
+        reading.opened.connect(self._opened)
+        reading.text_changed.connect(self._opened)
+        reading.closed.connect(self._closed)
+        self._closed()
 
     @property
     def list(self) -> RowList:
@@ -54,6 +58,15 @@ class SidePanel(QWidget):
     def show_tab(self, number: int) -> None:
         self.tabs.setCurrentIndex(number)
         self.focus_target.setFocus()
+
+    @Slot(object, object, int)
+    def _opened(self, _brief: object, document: object, _offset: int) -> None:
+        self.tabs.setVisible(document is not None)
+
+    @Slot()
+    def _closed(self) -> None:
+        """There is nothing to tell of."""
+        self.tabs.hide()
 
     @Slot(int)
     def _passages(self, count: int) -> None:

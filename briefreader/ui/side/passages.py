@@ -36,7 +36,7 @@ class PassageDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, row: Row, rect: QRect, option: QStyleOptionViewItem) -> None:
         passage: Passage = row.item
-        sheet = cards.card(rect)
+        sheet = cards.card(rect, option)
         cards.draw_card(painter, sheet, self.theme, option)
         words, note, doubt = self._lines(passage, rect.width())
         left, top = sheet.left() + cards.INSIDE, sheet.top() + 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from briefreader.records import FoundQuote
@@ -17,6 +17,8 @@ from briefreader.ui.side import cards
 from briefreader.ui.state import State
 from briefreader.ui.theme import Theme
 
+_APART = 7  # pixels between a name and what is said of it
+_PLAIN = ("speech", "block")  # kinds that need no word
 _EVERYONE, _BY_SPEAKER, _NOBODY = "In the order of the text", "By speaker", "Without a speaker"
 
 
@@ -24,14 +26,14 @@ class QuoteDelegate(RowDelegate):
     serif: QFont
 
     def height(self, row: Row, width: int) -> int:
-        words, who, how = self._lines(row.item, width)
-        return words.height + who.height + how.height + 20 + cards.GAP + 4
+        words, who, how, beside = self._lines(row.item, width)
+        return words.height + who.height + (0 if beside else how.height) + 20 + cards.GAP + 4
 
     def draw(self, painter: QPainter, row: Row, rect: QRect, option: QStyleOptionViewItem) -> None:
         found: FoundQuote = row.item
-        sheet = cards.card(rect)
+        sheet = cards.card(rect, option)
         cards.draw_card(painter, sheet, self.theme, option)
-        words, who, how = self._lines(found, rect.width())
+        words, who, how, beside = self._lines(found, rect.width())
         left, top = sheet.left() + cards.INSIDE, sheet.top() + 9
         words.paint(painter, left, top, self.theme.ink)
         top += words.height + 4
@@ -42,16 +44,20 @@ class QuoteDelegate(RowDelegate):
         box = QRect(left, top, cards.inner_width(rect.width()), who.line_height)
         place = wording.place(found.paragraph, found.page)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, place)
-        how.paint(painter, left, top + who.height, self.theme.ink2)
+        if beside:
+            how.paint(painter, left + who.natural_width + _APART, top + 0.5, self.theme.ink2)
+        else:
+            how.paint(painter, left, top + who.height, self.theme.ink2)
 
-    def _lines(self, found: FoundQuote, width: int) -> tuple[Lines, Lines, Lines]:
+    def _lines(self, found: FoundQuote, width: int) -> tuple[Lines, Lines, Lines, bool]:
+        """The words, who said them, what is to be known of both, and whether that has room beside the name."""
         inside = cards.inner_width(width)
-        how = " · ".join(part for part in (wording.QUOTES[found.quote.kind], wording.attribution(found)) if part)
-        return (
-            Lines(wording.said(found), self.serif, inside, 7, 1.16),
-            Lines(wording.speaker(found), self.strong, inside - 60, 1, 1.2),
-            Lines(how, self.small, inside, 1, 1.2),
-        )
+        small = QFontMetricsF(self.small)
+        place = small.horizontalAdvance(wording.place(found.paragraph, found.page)) + _APART
+        who = Lines(_name(found), self.strong, inside - place, 1, 1.2)
+        how = Lines(_how(found), self.small, inside, 1, 1.2)
+        beside = who.natural_width + _APART + how.natural_width <= inside - place
+        return Lines(wording.said(found), self.serif, inside, 7, 1.16), who, how, beside
 
 
 class QuotesPanel(QWidget):
@@ -109,7 +115,7 @@ class QuotesPanel(QWidget):
             if found.quote.speaker is not None:
                 speakers[found.quote.speaker] = speakers.get(found.quote.speaker, 0) + 1
         for name in sorted(speakers, key=lambda name: (-speakers[name], name)):
-            self.speaker.addItem(f"{name} ({speakers[name]})", name)
+            self.speaker.addItem(f"{wording.speaker_name(name)} ({speakers[name]})", name)
         unnamed = sum(found.quote.speaker is None for found in quotes)
         if unnamed:
             self.speaker.addItem(f"{_NOBODY} ({unnamed})", None)
@@ -150,9 +156,22 @@ def by_speaker(quotes: list[FoundQuote]) -> list[Row]:
         groups.setdefault(found.quote.speaker, []).append(found)
     rows: list[Row] = []
     for name in sorted(groups, key=lambda name: (name is None, -len(groups[name]), name or "")):
-        rows.append(Row(f"speaker:{name}", name or _NOBODY, len(groups[name]), heading=True))
+        label = wording.speaker_name(name) if name else _NOBODY
+        rows.append(Row(f"speaker:{name}", label, len(groups[name]), heading=True))
         rows.extend(_row(found) for found in groups[name])
     return rows
+
+
+def _name(found: FoundQuote) -> str:
+    return wording.speaker(found).removesuffix(" ?")
+
+
+def _how(found: FoundQuote) -> str:
+    """What is to be known of a quote beyond whose it is: that the speaker is inferred, and its kind."""
+    quote = found.quote
+    inferred = "inferred" if quote.attribution == "inferred" else ""
+    kind = "" if quote.kind in _PLAIN else wording.QUOTES[quote.kind].lower()
+    return " · ".join(part for part in (inferred, kind) if part)
 
 
 def _row(found: FoundQuote) -> Row:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +33,25 @@ from briefreader.ui.theme import Theme
 
 FORMATS = {"html": ("HTML", "Web page (*.html)"), "md": ("Markdown", "Markdown (*.md)")}
 _SOON_MS = 200
+COUNT = int(Qt.ItemDataRole.UserRole) + 1
+_COUNTS = 44  # pixels for the counts beside the names
+_HIGHEST = 300  # pixels of a list before it scrolls
+
+
+class CountDelegate(QStyledItemDelegate):
+    """Draws an item's count at its right."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect = QRect(option.rect)
+        option.rect = rect.adjusted(0, 0, -_COUNTS, 0)
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(option.palette.placeholderText().color())
+        inside = rect.adjusted(0, 0, -8, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{index.data(COUNT):,}")
+        painter.restore()
 
 
 class SummaryView(QWidget):
@@ -76,7 +98,7 @@ class SummaryView(QWidget):
         self._message.clear()
         self._fill()
         self._render()
-        self.save.setFocus()
+        self.preview.setFocus()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -88,18 +110,20 @@ class SummaryView(QWidget):
         side.setObjectName("libraryPanel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)
-        column.setContentsMargins(12, 12, 8, 12)
-        for title, widget, stretch in (("Summary from", self.briefs, 1), ("Tags", self.tags, 1)):
+        column.setContentsMargins(16, 14, 8, 12)
+        for title, widget in (("Summary from", self.briefs), ("Tags", self.tags)):
             label = QLabel(title)
             label.setObjectName("sectionTitle")
             column.addWidget(label)
-            column.addWidget(widget, stretch)
+            column.addWidget(widget)
+            column.addSpacing(12)
+        column.addStretch(1)
         column.addWidget(self._count)
         bar = QFrame()
         bar.setObjectName("briefBar")
-        bar.setFixedHeight(48)
+        bar.setFixedHeight(40)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 5, 16, 5)
+        row.setContentsMargins(12, 4, 16, 4)
         back = QToolButton()
         back.setText("‹ Back to reading")
         back.clicked.connect(self.closed)
@@ -154,12 +178,15 @@ class SummaryView(QWidget):
             widget.blockSignals(True)
             widget.clear()
             for key, text, number in items:
-                item = QListWidgetItem(f"{number}  {text}")
+                item = QListWidgetItem(text)
+                item.setData(COUNT, number)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {wording.count(number, 'passage')}")
                 item.setToolTip(f"{text}, {wording.count(number, 'passage')}")
                 item.setData(Qt.ItemDataRole.UserRole, key)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked if key in hidden else Qt.CheckState.Checked)
                 widget.addItem(item)
+            widget.setFixedHeight(min(_HIGHEST, sum(widget.sizeHintForRow(n) for n in range(widget.count()))) + 2)
             widget.blockSignals(False)
         self._count.setText(f"{wording.count(len(passages), 'passage')} in {wording.count(len(in_brief), 'brief')}")
 
@@ -244,6 +271,7 @@ def _checklist(name: str) -> QListWidget:
     widget.setAccessibleName(name)
     widget.setFrameShape(QListWidget.Shape.NoFrame)
     widget.setTextElideMode(Qt.TextElideMode.ElideRight)
+    widget.setItemDelegate(CountDelegate(widget))
     widget.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return widget
 
