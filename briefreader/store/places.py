@@ -95,7 +95,7 @@ def owner(database: Database, facts: FileFacts) -> str | None:
     if is_shared(database, here, facts.path):
         return twin
     never_read = database.value("SELECT version FROM briefs WHERE id = ?", (here,)) is None
-    return twin or here if never_read else here
+    return twin or _stub(database, facts.path) or here if never_read else here
 
 
 def put(database: Database, facts: FileFacts, brief: str) -> None:

@@ -175,3 +175,14 @@ def test_undo_leaves_a_tag_that_passages_of_a_forgotten_brief_still_bear(shelf, 
     assert shelf.redo()
     assert sorted(one.tags for one in shelf.store.passages.all()) == [("Trade",), ("Trade",)]
     assert shelf.store.complaints() == []
+
+
+def test_a_stub_gets_its_text_back_also_after_its_file_could_not_be_read_for_a_while(shelf, harbour: str) -> None:
+    brief = shelf.put("/b/port.txt", harbour)
+    passage = shelf.tag(brief, "raised its dues", "Trade")
+    shelf.store.briefs.forget(brief, passages=False)
+    shelf.store.briefs.put_failure(shelf.facts("/b/port.txt", ""), "The file is empty.")
+    assert shelf.put("/b/port.txt", harbour) == brief
+    assert [(one.id, one.state) for one in shelf.store.briefs.all()] == [(brief, "ready")]
+    assert shelf.store.passages.get(passage).brief == brief
+    assert shelf.store.complaints() == []
