@@ -52,16 +52,17 @@ def parse(text: str, *, typing: bool = False) -> Query:
 
     Raises SearchError when there is no word in it to look for.
     """
-    source = canonical(text)[:MOST_CHARACTERS]
+    whole = canonical(text)  # what a suggestion is cut into must be what the offsets of the words are counted in
+    source = whole[:MOST_CHARACTERS]
     notices: list[str] = []
     pieces = list(_pieces(source, notices))
     parser = _Parser(pieces, typing and not source[-1:].isspace(), len(source))
     tree = parser.tree()
     if tree is None:
         raise SearchError("The search holds no word to look for.", "Type a word, or a phrase in quotation marks.")
-    if len(canonical(text)) > MOST_CHARACTERS or parser.left_out:
+    if len(whole) > MOST_CHARACTERS or parser.left_out:
         notices.append(f"Only the first {MOST_WORDS} words of the search were used.")
-    return Query(text, tree, " ".join(dict.fromkeys(notices + parser.notices)))
+    return Query(whole, tree, " ".join(dict.fromkeys(notices + parser.notices)))
 
 
 def _pieces(source: str, notices: list[str]) -> Iterator[Piece]:

@@ -97,7 +97,7 @@ Node = Words | And | Or | Not | Title
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What the user typed, the tree it was read as, and a sentence when it was not read as written ("" otherwise)."""
+    """What the user typed, as canonical text; the tree it was read as; a sentence when not read as written, or ""."""
 
     text: str
     tree: Node

@@ -401,6 +401,7 @@ def test_a_better_spelling_is_offered_only_when_nothing_is_found(index: SearchIn
     assert index.search("Varnhlom").suggestion == "varnholm"
     assert index.search('"varnhlom shipped" oil').suggestion == '"varnholm shipped" oil'
     assert index.search("sanctoins -grain").suggestion == "sanctions -grain"
+    assert index.search("\u00ad\ufeffVarnhlom oil").suggestion == "varnholm oil"
     assert index.search("varnholm").suggestion is None
     assert index.search("oil grain").suggestion is None
     assert index.search("quizzaciously").suggestion is None
