@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple
+
+from briefreader.errors import ReadError
+from briefreader.readers.archive import Archive
 
 Format = Literal[
     "text", "markdown", "html", "pdf", "docx", "odt", "rtf", "epub", "mhtml", "eml", "msg", "pptx", "xlsx", "csv",
@@ -112,19 +113,16 @@ def _compound(data: bytes) -> Kind:
 
 def _zipped(data: bytes, by_name: Format | None) -> Kind:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            mimetype = b""
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                mimetype = archive.read("mimetype").strip()
-    except Exception:  # noqa: BLE001 - zipfile raises many kinds on a damaged file; its own reader says what is wrong
+        archive = Archive(data, "")
+        mimetype = archive.read("mimetype").strip() if 0 < archive.size("mimetype") < 200 else b""
+    except ReadError:  # its own reader says what is wrong
         return Kind(by_name if by_name in ("docx", "odt", "epub", "pptx", "xlsx") else "zip")
     for part, kind in _PARTS:
-        if part in names:
+        if part in archive:
             return kind
     for start, kind in _MIMETYPES:
         if mimetype.startswith(start):
             return kind
-    if "META-INF/container.xml" in names:
+    if "META-INF/container.xml" in archive:
         return Kind("epub")
     return Kind(by_name if by_name in ("docx", "odt", "epub", "pptx", "xlsx") else "zip")

@@ -137,6 +137,9 @@ def test_what_the_file_says_of_itself() -> None:
 def test_groups_without_end_and_without_beginning() -> None:
     assert document("{" * 20_000 + "deep" + "}" * 30_000).text == "deep"
     assert rtf.read(rb"{\rtf1 Hello {\b world", "a.rtf").text == "Hello world"
+    assert rtf.read(rb"{\rtf1 Hello}}{\footnote Note}} world}", "a.rtf").text == "Hello[1] world\nNote"
+    assert rtf.read(rb"{\rtf1 Hello{\footnote\header Head}}", "a.rtf").text == "Hello[1]"
+    assert rtf.read(rb"{\rtf1 Hello}\header Head}} world", "a.rtf").text == "Hello world"
 
 
 PIECES = st.sampled_from(

@@ -20,6 +20,7 @@ from briefreader.readers.paging import paged
 from briefreader.readers.properties import core, described
 from briefreader.readers.running import running
 from briefreader.readers.trees import Element
+from briefreader.readers.typednumbers import with_typed_numbers
 from briefreader.text.document import Document
 
 
@@ -60,7 +61,8 @@ class _Reader:
         document = self._builder.finish()
         if pages.rendered:
             document = paged(document, pages.starts)
-        return with_bold_headings(self._described(document, _title(document) if title is not None else ""))
+        document = self._described(document, _title(document) if title is not None else "")
+        return with_typed_numbers(with_bold_headings(document))
 
     def _part(self, kind: str) -> Element | None:
         return self._package.find(first(self._relations, kind))

@@ -19,6 +19,7 @@ from briefreader.readers.paging import paged
 from briefreader.readers.properties import Properties, clean, described
 from briefreader.readers.running import running
 from briefreader.readers.trees import Element, parse
+from briefreader.readers.typednumbers import with_typed_numbers
 from briefreader.text.document import Document
 
 
@@ -66,7 +67,8 @@ def _read(body: Element, content: Element, common: Element | None, meta: Element
     heading = next((block for block in document.blocks if block.kind == "heading" and block.level == 1), None)
     titled = document.text[heading.start : heading.end] if heading and title is not None else ""
     above, below = margins(content, common, styles, numbering)
-    return with_bold_headings(described(document, _properties(meta), "odt", name, titled, running(above, below)))
+    document = described(document, _properties(meta), "odt", name, titled, running(above, below))
+    return with_typed_numbers(with_bold_headings(document))
 
 
 def _properties(meta: Element | None) -> Properties:

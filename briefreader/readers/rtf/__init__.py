@@ -10,6 +10,7 @@ from briefreader.readers.rtf.build import Blocks
 from briefreader.readers.rtf.model import Parsed, Story
 from briefreader.readers.rtf.parser import Parser
 from briefreader.readers.running import running
+from briefreader.readers.typednumbers import with_typed_numbers
 from briefreader.text.document import Document
 
 
@@ -29,7 +30,8 @@ def read(data: bytes, name: str) -> Document:
     heading = next((block for block in document.blocks if block.kind == "heading" and block.level == 1), None)
     title = document.text[heading.start : heading.end] if heading and blocks.title else ""
     extra = running(_lines(parsed, parsed.heads), _lines(parsed, parsed.feet))
-    return with_bold_headings(described(document, _properties(parsed), "rtf", name, title, extra))
+    document = described(document, _properties(parsed), "rtf", name, title, extra)
+    return with_typed_numbers(with_bold_headings(document))
 
 
 def _properties(parsed: Parsed) -> Properties:

@@ -101,8 +101,9 @@ class Parser:
         self._flush()
         self._to_skip = 0
         self._star = False
-        if self._close:
-            self._close()
+        close, self._close = self._close, None
+        if close:
+            close()
         if self._stack:
             self._state, self._close = self._stack.pop()
 
@@ -327,8 +328,10 @@ class Parser:
         def close() -> None:
             keep()
             self._collected = before
+            if outer:
+                outer()
 
-        self._close = close
+        outer, self._close = self._close, close
 
     def _begin_story(self, keep: Callable[[Story], object]) -> None:
         """Read the group as a story of its own, and `keep` it when the group ends."""
@@ -340,8 +343,10 @@ class Parser:
             story.end_paragraph(self._state.shape)
             self._stories.pop()
             keep(story)
+            if outer:
+                outer()
 
-        self._close = close
+        outer, self._close = self._close, close
 
     def _box(self) -> bool:
         """Read a text box, to stand behind the paragraph that it is anchored in."""
