@@ -12,6 +12,7 @@ from briefreader.text.findings import Findings
 ANALYZER = "briefreader"
 VERSION = 2  # raise it when the same text would give other findings: all briefs are then analysed anew
 
+TABLES = "Sheets are searched and can be tagged; names and quotations are not looked for in them."
 _NO_MODEL = "Names were found by rules alone, without the language model."
 _LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish",
@@ -25,7 +26,9 @@ _LANGUAGES = {
 
 def analyse(document: Document, model: Loaded | Model | None) -> Findings:
     """All findings of `document`, by the model for English and by rules alone for other languages or without a model;
-    `notice` then says so."""
+    `notice` then says so. Nothing is looked for in a workbook: its cells are figures and labels, not sentences."""
+    if document.unit == "sheet":
+        return Findings(analyzer=ANALYZER, version=VERSION, notice=TABLES)
     loaded = model if isinstance(model, Loaded) else Loaded(model, "" if model is not None else _NO_MODEL)
     language = document.metadata.language.lower().partition("-")[0]
     notice = loaded.notice

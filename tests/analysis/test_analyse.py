@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,9 @@ def test_the_brief_the_product_was_imagined_from() -> None:
     assert [(quote.kind, (quote.speaker or "").split(" ")[-1]) for quote in quotes] == [
         ("term", ""), ("fragment", "Samaan"), ("speech", "Smagin"), *[("speech", "Alterman")] * 5, ("speech", "Smagin"),
     ]  # fmt: skip
+
+
+def test_nothing_is_looked_for_in_sheets() -> None:
+    found = analysis.analyse(replace(brief(), unit="sheet"), Loaded(None))
+    assert (found.mentions, found.quotes, found.key_sentences) == ((), (), ())
+    assert "Sheets" in found.notice
