@@ -20,6 +20,7 @@ _NAME = re.compile(
 )
 _VOICE_ENDS = re.compile(r"</v>")
 _NEWLINE = "\n"
+_FLASH = 0.1  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def lines(text: str) -> Iterator[Line]:
     for start, end, raw in _cues(text):
         voice = ""
         now: list[str] = []
+        rolls = len(raw) > 1 or end - start < _FLASH  # such cues show again what was said, and what is new below it
         for line in raw:
             fresh = False
             parts = _VOICE.split(line)
@@ -51,7 +53,7 @@ def lines(text: str) -> Iterator[Line]:
                 if not words:
                     continue
                 now.append(words)
-                if words not in shown:
+                if words not in shown or not rolls:
                     yield _line(start, end, voice, fresh, words)
                 fresh = False
             if _VOICE_ENDS.search(line):

@@ -54,16 +54,25 @@ def tie(pages: Mapping[str, HtmlElement]) -> None:
         if isinstance(element.tag, str) and (path, name := element.get("id") or element.get("name") or "") in wanted
     }
     notes: dict[HtmlElement, str] = {}
+    within: set[HtmlElement] = set()  # all that stands in a footnote
+    judged: dict[HtmlElement, frozenset[HtmlElement] | None] = {}  # what may be a footnote, and all that stands in it
     for mark, path, fragment, label in found:
         place = places.get((path, fragment))
-        if place is None or any(element in notes for element in mark.iterancestors()):
+        if place is None or mark in within:
             continue  # within a footnote a number leads back
         note = _note(place)
-        if note is None or note in mark.iterancestors() or len("".join(note.itertext())) > _LONGEST:
+        if note is None:
+            continue
+        if note not in judged:
+            judged[note] = _inside(note)
+        inside = judged[note]
+        if inside is None or mark in inside:
             continue
         mark.set("href", f"#{fragment}")
         mark.set("class", "footnote")
-        notes.setdefault(note, label)
+        if note not in notes:
+            notes[note] = label
+            within |= inside
     for note, label in notes.items():
         note.set(NOTE_LABEL, label)
         note.set("role", "doc-footnote")
@@ -95,9 +104,15 @@ def _note(place: HtmlElement) -> HtmlElement | None:
             break
         if note is None and element.tag in _BLOCKS:
             note = element
-    if note is None or any(next(note.iter(tag), None) is not None for tag in _INNER):
-        return None
     return note
+
+
+def _inside(note: HtmlElement) -> frozenset[HtmlElement] | None:
+    """All elements within what may be a footnote; None when it is none: too long, or with headings or tables."""
+    if len("".join(note.itertext())) > _LONGEST:
+        return None
+    inside = frozenset(note.iterdescendants())
+    return None if any(element.tag in _INNER for element in inside) else inside
 
 
 def _take_out_label(note: HtmlElement, label: str) -> None:

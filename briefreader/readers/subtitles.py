@@ -53,8 +53,10 @@ def read(data: bytes, name: str) -> Document:
 
 def _begins(last: Line, line: Line, size: int) -> bool:
     """Whether `line` begins another paragraph, after one of `size` characters that ends with `last`."""
-    if line.turn or (line.speaker and line.speaker != last.speaker):
-        return line.speaker != last.speaker or not line.speaker
+    if line.turn and not line.speaker:
+        return True
+    if line.speaker and line.speaker != last.speaker:
+        return True
     ended = last.text.endswith(_ENDS)
     return (ended and (size > _LONG or line.start - last.end > _PAUSE)) or size > _LONGEST
 

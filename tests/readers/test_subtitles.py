@@ -76,6 +76,11 @@ def test_captions_that_roll_up_are_said_once() -> None:
     assert rows(document) == [("00:00:01", "the quay was surveyed in may and is long")]
 
 
+def test_words_said_twice_are_kept() -> None:
+    document = srt(cue("00:00:01", "00:00:02", "No."), cue("00:00:02", "00:00:03", "No."))
+    assert document.text == "No. No."
+
+
 def test_cues_without_blank_lines_between_them() -> None:
     text = "1\n00:00:01,0 --> 00:00:02,0\nOne.\n2\n00:00:02,0 --> 00:00:03,0\nTwo.\n"
     assert [line.text for line in lines(text)] == ["One.", "Two."]

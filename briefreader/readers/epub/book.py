@@ -141,7 +141,10 @@ def _place(pages: list[_Page]) -> None:
 
 def _levelled(pages: list[_Page], contents: Contents) -> list[Document]:
     """The documents of `pages`, the levels of their headings as the contents have them: pages often begin anew."""
-    named = [_headings(page, contents) for page in pages]
+    listed: dict[str, list[Entry]] = {}
+    for entry in contents.entries:
+        listed.setdefault(entry.path, []).append(entry)
+    named = [_headings(page, listed.get(page.path, [])) for page in pages]
     shifts = [_shift(page.document, entries) for page, entries in zip(pages, named, strict=True)]
     shift = next((shift for shift in shifts if shift is not None), 0)
     documents = []
@@ -163,11 +166,11 @@ def _shift(document: Document, entries: dict[int, Entry]) -> int | None:
     return level + 1 - min((block.level for block in document.blocks if block.kind == "heading"), default=level + 1)
 
 
-def _headings(page: _Page, contents: Contents) -> dict[int, Entry]:
-    """The entries of the contents that a heading of `page` bears out, by where it begins."""
+def _headings(page: _Page, entries: list[Entry]) -> dict[int, Entry]:
+    """Those of `entries`, which lead to `page`, that a heading of it bears out, by where it begins."""
     found: dict[int, Entry] = {}
-    for entry in contents.entries:
-        if entry.path == page.path and (block := _heading(page.document, page.places.get(entry.fragment, 0), entry)):
+    for entry in entries:
+        if block := _heading(page.document, page.places.get(entry.fragment, 0), entry):
             found.setdefault(block.start, entry)
     return found
 

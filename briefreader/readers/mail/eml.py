@@ -11,12 +11,15 @@ from briefreader.readers.encoding import decode
 from briefreader.readers.mail.bodies import Body
 from briefreader.readers.mail.headers import correspondents, day, text_of, words
 from briefreader.readers.mail.letter import Letter, document_of
-from briefreader.readers.mail.parts import Parsed, sorted_parts
+from briefreader.readers.mail.parts import Parsed, Sorted, sorted_parts
 from briefreader.text.document import Document
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NO_MARKING = frozenset(("", "normal", "none"))
 _BLANK = re.compile(rb"\A(?:[ \t]*\r?\n)+")
+_BOUNDARY = re.compile(rb"boundary\s?=", re.IGNORECASE)
+_DEEP = 100  # parts that may stand in each other
+_MOST_COMPARISONS = 30_000_000
 _TOO_DEEP = "Its parts stand within each other too deeply to be told apart."
 
 
@@ -31,12 +34,13 @@ def letter(data: bytes) -> Letter:
     data = _BLANK.sub(b"", data, count=1)
     # The older policy keeps headers as they stand: the newer one takes minutes over long or broken ones.
     try:
-        message: Parsed = BytesParser(policy=compat32).parsebytes(data)
-        parts = sorted_parts(message)
+        message: Parsed | None = None if _is_too_deep(data) else BytesParser(policy=compat32).parsebytes(data)
+        parts = sorted_parts(message) if message is not None else Sorted()
     except RecursionError:
+        message = None
+    if message is None:
         message = BytesHeaderParser(policy=compat32).parsebytes(data)
-        text = message.get_payload()
-        return _letter(message, Letter(bodies=(Body(text_of(_raw(text), "")),), notice=_TOO_DEEP))
+        return _letter(message, Letter(bodies=(Body(text_of(_raw(message.get_payload()), "")),), notice=_TOO_DEEP))
     return _letter(
         message,
         Letter(
@@ -45,6 +49,12 @@ def letter(data: bytes) -> Letter:
             notice=" ".join(dict.fromkeys(parts.notices)),
         ),
     )
+
+
+def _is_too_deep(data: bytes) -> bool:
+    """Whether the parser, which compares each line with each part that is open, would take minutes."""
+    parts = len(_BOUNDARY.findall(data))
+    return parts > _DEEP and parts * data.count(b"\n") > _MOST_COMPARISONS
 
 
 def _letter(message: Parsed, rest: Letter) -> Letter:

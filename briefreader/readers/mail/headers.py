@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from email.errors import HeaderParseError
 from email.header import decode_header
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 from briefreader.readers.encoding import BinaryData, decode
+from briefreader.readers.mail.addresses import people
 from briefreader.readers.mail.letter import Correspondent
 
 _LONGEST = 40_000  # characters of one header; the rest is not looked at
+_MOST = 20  # headers of one kind
 _STATEFUL = ("iso-2022-", "hz", "utf-7")  # encodings whose bytes look like ASCII
 
 
@@ -41,12 +43,8 @@ def text_of(data: bytes, charset: str) -> str:
 
 def correspondents(values: list[str]) -> tuple[Correspondent, ...]:
     """Everyone named in the address headers `values`."""
-    found = getaddresses([_unfolded(value[:_LONGEST]) for value in values])
-    people = (Correspondent(words(name).strip("'\" "), words(address)) for name, address in found)
-    listed = tuple(person for person in people if person.name or person.address)
-    if listed or not any(value.strip() for value in values):
-        return listed
-    return tuple(Correspondent(words(value), "") for value in values if value.strip())
+    found = (person for value in values[:_MOST] for person in people(_unfolded(value[:_LONGEST])))
+    return tuple(Correspondent(words(name).strip("'\" "), words(address)) for name, address in found)
 
 
 def day(value: str) -> str:

@@ -20,6 +20,7 @@ from briefreader.readers.mail.headers import text_of, words
 from briefreader.readers.mail.letter import Enclosure
 
 MAX_PARTS = 20_000
+_LONGEST_HEADER = 4_000  # characters; the parser's time grows with their square
 _MAX_TEXT = 32 * 1024 * 1024  # bytes of one text
 TNEF = "BriefReader cannot read what Outlook packs into winmail.dat."
 _ENDINGS = {
@@ -114,6 +115,9 @@ def leaves(message: Parsed) -> Iterator[tuple[Parsed, int | None]]:
     while waiting and count < MAX_PARTS:
         part, choice = waiting.pop()
         count += 1
+        for header in ("Content-Type", "Content-Disposition"):
+            if len(value := str(part.get(header, ""))) > _LONGEST_HEADER:
+                part.replace_header(header, value[:_LONGEST_HEADER])
         kind = part.get_content_type()
         inner = part.get_payload()
         if kind == "multipart/encrypted" or not isinstance(inner, list) or not kind.startswith("multipart/"):
