@@ -223,6 +223,36 @@ def test_lists_and_numbered_paragraphs() -> None:
     check_runs(document, data)
 
 
+def test_lists_within_lists_are_told_by_their_labels() -> None:
+    page = Page()
+    texts_of_items = ("(a) stone;", "(i) from Hob End;", "(ii) from Long Scar;", "(b) barges.", "(i) two for hire.")
+    for number, text in enumerate(texts_of_items):
+        page.put(90, 100 + 20 * number, text)
+    items = [b for b in read(pdf(page)).blocks if b.kind == "item"]
+    assert [(b.label, b.level, b.place and b.place.number) for b in items] == [
+        ("(a)", 1, 1), ("(i)", 2, 1), ("(ii)", 2, 2), ("(b)", 1, 2), ("(i)", 2, 1),
+    ]  # fmt: skip
+    places = [b.place.list_id for b in items if b.place]
+    assert places[0] == places[3]
+    assert places[1] == places[2] != places[4]
+
+
+def test_two_pages_numbered_in_a_volume() -> None:
+    first = Page().put(500, 40, "2411", 10).put(72, 80, "The Saltby Order", 16, maker.BOLD)
+    second = Page().put(72, 40, "2412 Harbour Gazette", 10)
+    column(first, 72, 150, PROSE)
+    column(second, 72, 150, MORE)
+    document = read(pdf(first, second))
+    assert [page.label for page in document.paging] == ["2411", "2412"]
+    assert "Gazette" not in document.text
+
+
+def test_a_subject_line_names_a_memorandum() -> None:
+    page = Page().put(72, 80, "Memorandum for the Harbour Board", 16, maker.BOLD).put(72, 110, "SUBJECT: A breakwater")
+    column(page, 72, 150, PROSE)
+    assert read(pdf(page)).metadata.title == "A breakwater"
+
+
 def test_a_drawn_table_has_its_cells_and_spans() -> None:
     page = Page().put(72, 80, "What the stone cost, by quarry and year, is set out here.")
     page.grid([72, 200, 300, 400], [100, 120, 140, 160])

@@ -22,6 +22,7 @@ _JOB = re.compile(
     r"(?:[A-Z]{2}\.)?\d\d-\d{4,6}(?:\s\([A-Z]\))?(?:\s\d{5,6}){0,3}(?:\s(?:/\.\.\.|[ivxl]{1,6}|\d{1,3}))?|"
     r"\*\d{5,9}\*|/\.\.\."
 )
+_OUTER = re.compile(r"^\d{1,6}(?=\s|$)|(?<=\s)\d{1,6}$")
 _MARGIN = 0.09  # of a page's width: what runs upwards there was set by the printer
 
 
@@ -165,6 +166,8 @@ def _lone_numbers(near: list[tuple[list[Line], list[Line]]], heads: list[list[Li
         (side, round(line.base / 12)) for side, found in ((0, heads), (1, feet)) for lines in found for line in lines
     )
     single = len(near) <= 2
+    if len(near) == 2:
+        _numbered_pair(near, heads, feet)
     for page, edges in enumerate(near):
         for side, found in ((0, heads), (1, feet)):
             taken = {id(line) for line in found[page]}
@@ -176,6 +179,18 @@ def _lone_numbers(near: list[tuple[list[Line], list[Line]]], heads: list[list[Li
             known = any(heights[side, place + step] for step in (-1, 0, 1))
             if known or _JOB.fullmatch(line.text.strip()) or (single and line.text.strip() == str(page + 1)):
                 found[page].append(line)
+
+
+def _numbered_pair(near: list[tuple[list[Line], list[Line]]], heads: list[list[Line]], feet: list[list[Line]]) -> None:
+    """Of two pages only, take the outermost lines when they begin or end with numbers that follow each other."""
+    for side, found in ((0, heads), (1, feet)):
+        outer = [edges[side][:1] for edges in near]
+        if not all(outer) or any(found):
+            continue
+        first, second = (set(map(int, _OUTER.findall(lines[0].text.strip()))) for lines in outer)
+        if any(number + 1 in second for number in first):
+            for taken, lines in zip(found, outer, strict=True):
+                taken.extend(lines)
 
 
 def _is_printers(line: Line, width: float, height: float) -> bool:

@@ -31,7 +31,7 @@ def _with_side_heads(chunks: list[list[Line]]) -> list[Line]:
     """The lines of all chunks; headings that stand in the margin come before the line they stand beside."""
     lines = [line for chunk in chunks for line in chunk]
     wide = max(chunks, key=lambda chunk: sum(line.width for line in chunk), default=[])
-    if len(wide) < _LONG:
+    if len(wide) < _LONG or len(chunks) > _MOST_CHUNKS:
         return lines
     left = min(line.left for line in wide)
     size = wide[len(wide) // 2].size

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from briefreader.readers.about import About, complete
 from briefreader.readers.dates import find_date
 from briefreader.readers.pdf.furniture import Furniture, key_of
+from briefreader.readers.pdf.headings import folded
 from briefreader.readers.pdf.lines import Line, cells_of, text_of
 from briefreader.readers.pdf.paragraphs import Para
 from briefreader.text.document import Document
@@ -33,6 +34,7 @@ _REPORT = re.compile(
 _SOFTWARE = re.compile(
     r"(?:microsoft word\s?-|\.(?:docx?|indd|pdf|qxd|wpd|rtf|tex|pptx?|xlsx?)$|untitled|slide \d|title$)", re.IGNORECASE
 )
+_PROSE = 240  # characters: behind a paragraph as long no title stands
 _PERSON = re.compile(r"[^\W\d_][^\d_@\\/]{3,120}")
 _PAGE = re.compile(
     r"(?:(?:^|\s)page)?(?:^|\s)(?:\d{1,6}|[ivxl]{1,7})(?:\s?(?:/|of)\s?\d{1,4})?\s*$|"
@@ -62,8 +64,10 @@ def described(
     stem = PurePath(name).stem
     if _SOFTWARE.search(title) or len(title) < 6 or title.lower() == stem.lower() or " " not in title:
         title = ""
-    document = complete(document, About(title=title or set_title(paras), extra=extra), "pdf", name)
+    document = complete(document, About(title=title, extra=extra), "pdf", name)
     metadata = document.metadata
+    if not title:
+        metadata = replace(metadata, title=_best_title(document, set_title(paras)))
     author = properties.get("author", "")
     if not metadata.author and _PERSON.fullmatch(author) and " " in author:
         metadata = replace(metadata, author=author)
@@ -76,16 +80,31 @@ def described(
     return replace(document, metadata=metadata)
 
 
+def _best_title(document: Document, title: str) -> str:
+    """The title found, as the text has it, unless the document names its subject in a line of its own."""
+    headings = {
+        folded(text): " ".join(text.split())
+        for block in document.blocks[:80]
+        if block.kind == "heading" and (text := document.text[block.start : block.end])
+    }
+    if title and folded(document.metadata.title) in headings:
+        return headings.get(folded(title), title)[:300]
+    return document.metadata.title
+
+
 def set_title(paras: Sequence[Para]) -> str:
-    """The title as the first pages set it: the heading that is large and has words enough; "" without any."""
+    """The title as the first pages set it: a heading that is large, has words enough, and stands behind others, as
+    what stands above a title is the letterhead; "" without any."""
     best, most = "", 0.0
+    before = 0
     for para in paras[:60]:
-        if para.first.page > 1:
+        if para.first.page > 1 or (before and para.kind == "paragraph" and len(para.text) > _PROSE):
             break
-        if para.kind != "heading":
+        if para.kind != "heading" or para.opening:
             continue
         words = len(para.text.split())
-        score = para.first.size**1.5 * min(words, 5) / (1 + para.first.page)
+        score = para.first.size**1.25 * min(words, 6) * (1 + 0.3 * before) / (1 + para.first.page)
+        before += 1
         if score > most:
             best, most = para.text, score
     return " ".join(best.split()) if len(best) > 8 else ""

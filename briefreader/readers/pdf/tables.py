@@ -16,6 +16,7 @@ _ALIGNED = 4.0  # points
 _LEAST_ROWS = 3
 _BETWEEN = 4  # lines of one cell that may stand between rows
 _STEP = 3.2  # sizes: lines further apart are not of one table
+_MOST_LINES = 400  # of a table on a page
 _MOST_CELL = 260  # characters on average: more is prose in columns
 _FILLED = 0.45  # of the places of a table
 
@@ -73,7 +74,7 @@ def _reach(rows: list[_Row], start: int) -> int:
     """Behind the last row of the table that may begin at `start`."""
     end, between = start + 1, 0
     lefts = [cell.left for cell in rows[start].cells]
-    for at in range(start + 1, len(rows)):
+    for at in range(start + 1, min(len(rows), start + _MOST_LINES)):
         row, last = rows[at], rows[at - 1].line
         step = row.line.base - last.base
         if row.line.grid is not None or not 0 < step < _STEP * max(row.line.size, last.size) or row.line.leads:
