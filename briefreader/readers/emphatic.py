@@ -10,6 +10,7 @@ _LONGEST = 120  # characters
 _ENDS = (".", ";", ",")
 _QUOTES = '"“”„‟«»‘’'
 _MOST_IN_A_ROW = 2
+_TITLE_LINES = 2
 
 
 def with_bold_headings(document: Document) -> Document:
@@ -36,6 +37,17 @@ def with_bold_headings(document: Document) -> Document:
                 blocks[place] = replace(blocks[place], kind="heading", level=2, place=None, quote=0)
         index = max(end, index + 1)
     return replace(document, blocks=numbered(blocks))
+
+
+def opening(document: Document) -> str:
+    """The bold lines, two at most, that a text begins with: its title when nothing else is; "" without any."""
+    bold = _bold(document)
+    lines: list[str] = []
+    for block in document.blocks[:_TITLE_LINES]:
+        if block.start not in bold:
+            break
+        lines.append(document.text[block.start : block.end])
+    return " ".join(lines)
 
 
 def _bold(document: Document) -> set[int]:

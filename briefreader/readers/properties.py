@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefreader.readers.about import About, complete
 from briefreader.readers.dates import find_date
+from briefreader.readers.emphatic import opening
 from briefreader.readers.trees import Element
 from briefreader.text.document import Document
 from briefreader.text.normalize import canonical
@@ -90,7 +91,9 @@ def described(
         title=title if confirmed and len(title) > 3 else heading, language=properties.language[:2].lower(),
         extra={**kept, **(extra or {})},
     )  # fmt: skip
-    document = complete(document, about, form, name, fallback=title or _file_title(properties.title))
+    document = complete(
+        document, about, form, name, fallback=title or _file_title(properties.title) or opening(document)
+    )
     metadata = document.metadata
     author = metadata.author or ("" if _NO_AUTHOR.fullmatch(properties.author) else properties.author)
     date = metadata.date or find_date((extra or {}).get("running head", ""), exact=True) or _date(properties)

@@ -397,6 +397,12 @@ def test_a_title_that_the_text_begins_with_is_the_title() -> None:
     assert (metadata.title, metadata.author) == ("The harbour plan", "Ada Lindqvist")
 
 
+def test_bold_lines_at_the_beginning_are_the_title_when_nothing_else_is() -> None:
+    bold = [f"<w:p>{r(text, '<w:b/>')}</w:p>" for text in ("The ferry", "A plan for the north", "Summary")]
+    assert document("".join(bold) + p("It sails.")).metadata.title == "The ferry A plan for the north"
+    assert document(p("It sails.") + bold[0] + p("On.")).metadata.title == "A"
+
+
 # -- damage and malice
 
 
