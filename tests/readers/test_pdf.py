@@ -314,6 +314,12 @@ def test_properties_name_author_title_and_date() -> None:
     assert (metadata.title, metadata.author, metadata.date) == ("The Breakwater at Saltby", "Ada Quay", "2026-03-12")
 
 
+def test_properties_that_are_no_text_are_survived() -> None:
+    half_a_pair = "\xfe\xff\xd8\x00\x00T\x00i\x00t"  # UTF-16 that breaks off
+    document = read(pdf(Page().put(72, 80, "A Title", 20).lines(72, 120, *PROSE), info={"Title": half_a_pair}))
+    assert document.metadata.title == "A Title"
+
+
 def test_a_title_made_by_a_program_is_none() -> None:
     page = Page().put(72, 80, "A Breakwater for Saltby", 20, maker.BOLD).lines(72, 120, *PROSE)
     assert read(pdf(page, info={"Title": "Microsoft Word - draft 3.docx"})).metadata.title == "A Breakwater for Saltby"

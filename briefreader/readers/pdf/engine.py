@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -13,11 +14,14 @@ import pypdfium2.raw as raw
 
 from briefreader.errors import ReadError
 from briefreader.readers.pdf.bombs import swells
+from briefreader.text.normalize import canonical
 
 MAX_PAGES = 20_000
 _MAX_CHAPTERS = 5_000
 _JUNK = 64 * 1024  # bytes that may stand before the file proper
 _MAX_DEPTH = 12
+_MOST_TEXT = 8_000  # bytes
+_PROPERTIES = ("Title", "Author", "Subject", "Keywords", "CreationDate")
 _MAX_LABEL = 40
 _MOST_OBJECTS = 500
 _PASSWORD = "Open it with its password, save a copy without one, and add the copy."  # noqa: S105 - advice, no password
@@ -73,8 +77,9 @@ def loaded(pdf: Any, index: int) -> Iterator[tuple[Any, Any]]:
 def properties(pdf: Any) -> dict[str, str]:
     """The document properties that are filled in, by lower-case name; dates as 2026-03-12 or less."""
     found: dict[str, str] = {}
-    for key, value in pdf.get_metadata_dict(skip_empty=True).items():
-        value = " ".join(value.replace("\x00", "").split())
+    for key in _PROPERTIES:
+        size = raw.FPDF_GetMetaText(pdf, key.encode(), None, 0)
+        value = _text(partial(raw.FPDF_GetMetaText, pdf, key.encode()), size)
         if key.endswith("Date"):
             match = _DATE.match(value)
             value = "-".join(part for part in match.groups() if part) if match else ""
@@ -88,12 +93,8 @@ def declared_labels(pdf: Any, count: int) -> list[str]:
     labels: list[str] = []
     for index in range(count):
         size = raw.FPDF_GetPageLabel(pdf, index, None, 0)
-        if not 2 < size <= 2 * _MAX_LABEL:
-            labels.append("")
-            continue
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDF_GetPageLabel(pdf, index, buffer, size)
-        labels.append(buffer.raw[: size - 2].decode("utf-16-le", "replace").strip())
+        ask = partial(raw.FPDF_GetPageLabel, pdf, index)
+        labels.append(_text(ask, size) if size <= 2 * _MAX_LABEL else "")
     return labels
 
 
@@ -137,11 +138,16 @@ def is_picture(page: Any, has_words: bool) -> bool:
 
 def _title(mark: Any) -> str:
     size = raw.FPDFBookmark_GetTitle(mark, None, 0)
-    if not 2 < size < 4000:
+    return _text(partial(raw.FPDFBookmark_GetTitle, mark), size)
+
+
+def _text(ask: Callable[[Any, int], object], size: int) -> str:
+    """The text that `ask` writes to a buffer of `size` bytes, made canonical; "" when there is none, or too much."""
+    if not 2 < size < _MOST_TEXT:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    raw.FPDFBookmark_GetTitle(mark, buffer, size)
-    return " ".join(buffer.raw[: size - 2].decode("utf-16-le", "replace").split())
+    ask(buffer, size)
+    return " ".join(canonical(buffer.raw[: size - 2].decode("utf-16-le", "replace")).split())
 
 
 def _target(pdf: Any, mark: Any) -> tuple[int, float | None]:
