@@ -6,6 +6,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -17,6 +18,7 @@ _TYPES = frozenset(("footnote", "endnote", "rearnote", "note", "doc-footnote", "
 _HOLDS_MANY = frozenset(("footnotes", "endnotes", "rearnotes", "doc-endnotes"))
 _LONGEST = 5_000  # characters of a footnote
 _LONGEST_MARK = 12  # characters
+_REACH = 12  # elements around the one that a mark leads to
 _MARKS = frozenset(("noteref", "doc-noteref"))
 _BACK = frozenset(("backlink", "doc-backlink"))
 _INLINE = frozenset(("a", "sup", "span", "strong", "b"))
@@ -96,7 +98,7 @@ def _marks(root: HtmlElement, page: str) -> Iterator[tuple[HtmlElement, str, str
 def _note(place: HtmlElement) -> HtmlElement | None:
     """The footnote that the element a mark leads to is, stands in or begins; None when it is none."""
     note: HtmlElement | None = None
-    for element in (place, *place.iterancestors()):
+    for element in (place, *islice(place.iterancestors(), _REACH)):
         if types(element) & _HOLDS_MANY or element.tag in ("body", "ol", "ul", "td", "tr"):
             break
         if types(element) & _TYPES:

@@ -65,7 +65,7 @@ def test_a_book_and_the_page_of_the_same_report_agree() -> None:
 
 def test_hostile_files_are_read_or_refused_in_a_sentence() -> None:
     for path in sorted((SHARED / "hostile").iterdir()):
-        if path.suffix.lower() not in (".txt", ".md", ".htm", ".html", ".eml", ".msg", ".zip"):
+        if path.suffix.lower() not in (".txt", ".md", ".htm", ".html", ".eml", ".msg", ".epub", ".zip"):
             continue
         try:
             assert readers.read(path).text

@@ -11,7 +11,7 @@ from briefreader.readers.encoding import decode
 from briefreader.readers.mail.bodies import Body
 from briefreader.readers.mail.headers import correspondents, day, text_of, words
 from briefreader.readers.mail.letter import Letter, document_of
-from briefreader.readers.mail.parts import Parsed, Sorted, sorted_parts
+from briefreader.readers.mail.parts import Parsed, Sorted, content, sorted_parts
 from briefreader.text.document import Document
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -40,7 +40,7 @@ def letter(data: bytes) -> Letter:
         message = None
     if message is None:
         message = BytesHeaderParser(policy=compat32).parsebytes(data)
-        return _letter(message, Letter(bodies=(Body(text_of(_raw(message.get_payload()), "")),), notice=_TOO_DEEP))
+        return _letter(message, Letter(bodies=(Body(text_of(content(message), "")),), notice=_TOO_DEEP))
     return _letter(
         message,
         Letter(
@@ -75,7 +75,3 @@ def _letter(message: Parsed, rest: Letter) -> Letter:
         bodies=rest.bodies,
         enclosures=rest.enclosures,
     )
-
-
-def _raw(payload: object) -> bytes:
-    return payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""

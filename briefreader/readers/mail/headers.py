@@ -33,7 +33,7 @@ def text_of(data: bytes, charset: str) -> str:
     if charset.startswith(_STATEFUL):
         try:
             return data.decode(charset, "replace")
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             pass  # an encoding of that family that Python does not know
     try:
         return decode(data, charset).text

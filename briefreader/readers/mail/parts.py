@@ -119,7 +119,7 @@ def leaves(message: Parsed) -> Iterator[tuple[Parsed, int | None]]:
             if len(value := str(part.get(header, ""))) > _LONGEST_HEADER:
                 part.replace_header(header, value[:_LONGEST_HEADER])
         kind = part.get_content_type()
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else ""
         if kind == "multipart/encrypted" or not isinstance(inner, list) or not kind.startswith("multipart/"):
             yield part, choice
             continue
@@ -159,7 +159,7 @@ def _name(part: Parsed, kind: str) -> str:
 
 
 def _forwarded(part: Parsed, name: str) -> Enclosure:
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else ""
     message = inner[0] if isinstance(inner, list) and inner and isinstance(inner[0], Message) else None
     if message is None:
         return Enclosure(name or "message.eml", partial(content, part))

@@ -177,6 +177,14 @@ def test_encodings(charset: str, text: str) -> None:
     assert document.text.endswith(text)
 
 
+@pytest.mark.parametrize("charset", ["\0", "utf-7\0", "iso-2022-\0", "hz-x", "idna", "zlib"])
+def test_charsets_that_are_none(charset: str) -> None:
+    document = read(
+        HEADERS + f"Content-Type: text/plain; charset={charset}\n\nThe quay \xe9".encode("latin-1"), "a.eml"
+    )
+    assert "The quay" in document.text
+
+
 def test_a_mail_in_utf_16() -> None:
     document = read((HEADERS + b"\nThe quay is long.").decode().encode("utf-16"), "a.eml")
     assert (document.metadata.title, document.text[-17:]) == ("Quay", "The quay is long.")
