@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from briefreader.readers.docx.fields import link
-from briefreader.readers.docx.symbols import symbol
-from briefreader.readers.rtf.charsets import MULTIBYTE, SYMBOL, of_charset, of_page
-from briefreader.readers.rtf.model import CellShape, Note, Parsed, RowEnd, Run, Story, Style
+from briefreader.readers.rtf.charsets import of_page
+from briefreader.readers.rtf.letters import Letters
+from briefreader.readers.rtf.model import Note, Parsed, RowEnd, Run, Story, Style
+from briefreader.readers.rtf.rows import RowShape
 from briefreader.readers.rtf.state import State
 from briefreader.readers.rtf.tokens import tokens
 
@@ -52,17 +53,12 @@ class Parser:
         self._stack: list[tuple[State, Close | None]] = []
         self._close: Close | None = None
         self._stories = [self.parsed.body]
-        self._page = "cp1252"
+        self._letters = Letters(self._say)
         self._plain_font = 0
-        self._fonts: dict[int, tuple[str, str]] = {}  # code page and name
-        self._bytes = bytearray()
-        self._to_skip = 0
-        self._high = 0  # the first half of a character beyond the basic plane
         self._star = False
         self._collected = ""
         self._style, self._outline, self._based_on = 0, -1, -1
-        self._row: list[CellShape] = []
-        self._left, self._header, self._goes_down, self._goes_across = 0, False, False, False
+        self._row = RowShape()
         self._code = ""
         self._count = 0
         self._marked = False  # a note's own number has just been printed
@@ -72,107 +68,38 @@ class Parser:
         self._comments: tuple[int, ...] = ()
 
     def parse(self) -> Parsed:
+        letters = self._letters
         for kind, value, number in tokens(self._data):
-            if kind == "text":
-                self._text(value)
-            elif kind == "byte":
-                self._byte(value)
-            elif kind == "word":
-                self._flush()
+            if kind in ("text", "byte"):
+                self._star = False
+                (letters.text if kind == "text" else letters.byte)(value, self._state)
+                continue
+            letters.flush(self._state)
+            if kind == "word":
                 self._word(value, number)
             elif kind == "sign":
-                self._flush()
                 self._sign(value)
             elif kind == "open":
-                self._flush()
-                self._to_skip = 0
+                letters.end_group()
                 self._stack.append((self._state, self._close))
                 self._close = None
                 self._star = False
             else:
                 self._end_group()
-        self._flush()
+        letters.flush(self._state)
         while self._stack:
             self._end_group()
         self.parsed.body.end_paragraph(self._state.shape)
         return self.parsed
 
     def _end_group(self) -> None:
-        self._flush()
-        self._to_skip = 0
+        self._letters.end_group()
         self._star = False
         close, self._close = self._close, None
         if close:
             close()
         if self._stack:
             self._state, self._close = self._stack.pop()
-
-    # -- characters
-
-    def _text(self, value: bytes) -> None:
-        self._star = False
-        if self._to_skip:
-            skipped = min(self._to_skip, len(value))
-            self._to_skip -= skipped
-            value = value[skipped:]
-        if not value or self._state.target == "skip":
-            return
-        if value.isascii() and self._font()[0] != SYMBOL:
-            if self._bytes and self._font()[0] in MULTIBYTE and self._is_cut():
-                self._bytes += value[:1]
-                value = value[1:]
-            self._flush()
-            self._say(value.decode("ascii"))
-        else:
-            self._bytes += value
-
-    def _byte(self, value: bytes) -> None:
-        self._star = False
-        if self._to_skip:
-            self._to_skip -= 1
-        elif self._state.target != "skip":
-            self._bytes += value
-
-    def _font(self) -> tuple[str, str]:
-        page, name = self._fonts.get(self._state.font, ("", ""))
-        if page == SYMBOL and self._state.target in ("fonts", "styles", "info"):
-            page = ""
-        return page or self._page, name
-
-    def _is_cut(self) -> bool:
-        """Whether the bytes so far end within a character."""
-        try:
-            bytes(self._bytes).decode(self._font()[0])
-        except UnicodeDecodeError:
-            return True
-        return False
-
-    def _flush(self) -> None:
-        if not self._bytes:
-            return
-        data = bytes(self._bytes)
-        self._bytes.clear()
-        page, name = self._font()
-        if page == SYMBOL:
-            self._say("".join(symbol(name, f"{byte:X}") for byte in data))
-        else:
-            self._say(data.decode(page, "replace"))
-
-    def _unicode(self, number: int) -> None:
-        if self._to_skip:
-            self._to_skip -= 1
-            return
-        code = number & 0xFFFF if number < 0 else number
-        high, self._high = self._high, 0
-        if 0xD800 <= code < 0xDC00:
-            self._high = code
-        elif 0xDC00 <= code < 0xE000:
-            if high:
-                self._say(chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00))
-        elif code <= 0x10FFFF:
-            code = code - 0xF000 if 0xF020 <= code <= 0xF0FF else code
-            self._say(chr(code))
-        self._to_skip = self._state.skip
 
     def _say(self, text: str) -> None:
         """Send text to where the group's text goes."""
@@ -183,7 +110,7 @@ class Parser:
                     self._marked = False
                 self._stories[-1].open.runs.append(Run(text, state.look, state.link, self._comments))
         elif state.target == "fonts":
-            self._font_name(text)
+            self._letters.add_name(state.font, text)
         elif state.target == "styles":
             self._style_name(text)
         elif state.target != "skip" and len(self._collected) < _LONGEST:
@@ -192,9 +119,9 @@ class Parser:
     # -- control signs and words
 
     def _sign(self, sign: bytes) -> None:
-        if self._to_skip:
-            self._to_skip -= 1
-        elif sign == b"*":
+        if self._letters.skips():
+            return
+        if sign == b"*":
             self._star = True
         elif sign in (b"\n", b"\r"):
             self._end_paragraph()
@@ -206,10 +133,9 @@ class Parser:
     def _word(self, word: bytes, number: int | None) -> None:
         star, self._star = self._star, False
         if word == b"u":
-            self._unicode(number or 0)
+            self._letters.unicode(number or 0, self._state)
             return
-        if self._to_skip:
-            self._to_skip -= 1
+        if self._letters.skips():
             return
         if self._destination(word, star):
             return
@@ -239,24 +165,9 @@ class Parser:
         elif word == b"cell":
             self._end_paragraph(ends_cell=True)
         elif word == b"row":
-            self._stories[-1].entries.append(RowEnd(list(self._row), self._left, self._header))
-        elif word == b"trowd":
-            self._row = []
-            self._left, self._header, self._goes_down, self._goes_across = 0, False, False, False
-        elif word == b"cellx":
-            if len(self._row) < 200:
-                self._row.append(CellShape(number or 0, self._goes_down, self._goes_across))
-            self._goes_down = self._goes_across = False
-        elif word == b"clvmrg":
-            self._goes_down = True
-        elif word == b"clmrg":
-            self._goes_across = True
-        elif word == b"trleft":
-            self._left = number or 0
-        elif word == b"trhdr":
-            self._header = True
+            self._stories[-1].entries.append(self._row.end())
         else:
-            return False
+            return self._row.takes(word, number)
         return True
 
     def _setting(self, word: bytes, number: int | None) -> None:
@@ -264,15 +175,15 @@ class Parser:
         if word == b"f":
             self._state = self._state._replace(font=value)
         elif word == b"ansicpg":
-            self._page = of_page(value)
+            self._letters.page = of_page(value)
         elif word == b"mac":
-            self._page = "mac_roman"
+            self._letters.page = "mac_roman"
         elif word in (b"pc", b"pca"):
-            self._page = "cp437" if word == b"pc" else "cp850"
+            self._letters.page = "cp437" if word == b"pc" else "cp850"
         elif word == b"deff":
             self._plain_font = value
         elif word == b"fcharset" and self._state.target == "fonts":
-            self._fonts[self._state.font] = (of_charset(value), self._fonts.get(self._state.font, ("", ""))[1])
+            self._letters.set_charset(self._state.font, value)
         elif word == b"sbasedon":
             self._based_on = value
         elif word in (b"yr", b"mo", b"dy") and self._state.target == "info":
@@ -424,11 +335,6 @@ class Parser:
             self._state = self._state._replace(target="skip")
         elif (match := _LINK.match(code)) and (mark := link(match.group(1))):
             self._state = self._state._replace(link=mark[1])
-
-    def _font_name(self, text: str) -> None:
-        page, name = self._fonts.get(self._state.font, ("", ""))
-        if len(name) < 100:
-            self._fonts[self._state.font] = (page, name + text.replace(";", ""))
 
     def _style_name(self, text: str) -> None:
         name, ends, _ = text.partition(";")
