@@ -20,6 +20,7 @@ class Folding(QObject):
         self._left, self._right = left, right
         self._step = 2  # how many sides there is room for
         self.left_shown = self.right_shown = True
+        self._subject = True  # there is something to tell of at the right
 
     @property
     def room(self) -> int:
@@ -33,6 +34,11 @@ class Folding(QObject):
             self._step = step
             self._show(step >= 1, step == 2)
             self.narrowed.emit(step < 2)
+
+    def set_subject(self, there: bool) -> None:
+        """Whether there is anything the right zone could tell of: without, it is not there."""
+        self._subject = there
+        self._right.setVisible(there and self.right_shown)
 
     @Slot()
     def toggle_left(self) -> None:
@@ -54,5 +60,5 @@ class Folding(QObject):
             return
         self.left_shown, self.right_shown = left, right
         self._left.setVisible(left)
-        self._right.setVisible(right)
+        self._right.setVisible(right and self._subject)
         self.changed.emit(left, right)

@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
             page = self.middle.welcome
         self.middle.nothing.show_state(reading_in=not self.library.briefs)
         self.middle.show_page(page)
+        self.folding.set_subject(page is not self.middle.welcome)
 
     def _make_zones(self) -> None:
         self.top = TopBar(self.actions_.menu(self))
@@ -278,7 +279,7 @@ class MainWindow(QMainWindow):
         self.actions_["library_zone"].setChecked(folding.left_shown)
         self.actions_["side_zone"].setChecked(folding.right_shown)
         everything = folding.room == 2 and folding.left_shown and folding.right_shown
-        self.top.show_zone_buttons(not everything)
+        self.top.show_zone_buttons(not everything, folding.left_shown)
 
     # Files from elsewhere
 

@@ -230,6 +230,10 @@ QFrame#briefBar QToolButton:checked {
 }
 QFrame#briefBar QToolButton:checked:hover { background: $accent_ground; }
 QFrame#briefBar QToolButton:checked:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; }
+QFrame#briefBar QToolButton#mark { color: $ink3; padding: 3px 6px; }
+QFrame#briefBar QToolButton#mark[popupMode="1"] { padding-right: 18px; }
+QFrame#briefBar QToolButton#mark:checked { color: $ink; border: 1px solid transparent; border-bottom: 1px solid $ink3; }
+QFrame#briefBar QToolButton#mark:focus { border: 1px solid $accent; }
 QFrame#notice { background: $panel; border: none; border-bottom: 1px solid $line; }
 QWidget#libraryPanel, QWidget#sidePanel { background: $panel; }
 QWidget#paper { background: $paper; }
@@ -280,6 +284,12 @@ QToolButton#link {
 QToolButton#link:hover { background: transparent; border-bottom: 1px solid $accent; }
 QToolButton#link:focus { border-bottom: 2px solid $accent; }
 QStatusBar QToolButton#link { padding: 1px 4px; }
+QPushButton#link {
+    background: transparent; color: $accent; padding: 2px 0; border: none; border-bottom: 1px solid transparent;
+    border-radius: 0; text-align: left;
+}
+QPushButton#link:hover { border-bottom: 1px solid $accent; }
+QPushButton#link:focus { border-bottom: 2px solid $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; background: $panel; }
 QTabWidget::tab-bar { left: 6px; }
 QTabBar { background: $panel; }
@@ -304,10 +314,11 @@ QMenu::item:selected { background: $accent_ground; color: $ink; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QSpinBox {
-    background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
+    background: $raised; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 4px 7px;
     selection-background-color: $accent; selection-color: $accent_text;
 }
 QSpinBox:focus { border: 1px solid $accent; }
+QSpinBox QLineEdit { border: none; background: transparent; padding: 0; }
 QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 24px; border: none; }
 QSpinBox::up-button { subcontrol-position: top right; }
 QSpinBox::down-button { subcontrol-position: bottom right; }

@@ -52,12 +52,16 @@ class TopBar(QFrame):
             button.setAccessibleName(action.text())
             action.setIconVisibleInMenu(False)
 
-    @Slot(bool)
-    def show_zone_buttons(self, shown: bool) -> None:
-        """They are there while one of the sides is not, or has no room beside the other."""
+    def show_zone_buttons(self, shown: bool, beside: bool) -> None:
+        """They are there while one of the sides is not, or has no room; `beside` the left one the search box begins
+        where the middle zone does."""
         self.left.setVisible(shown)
         self.right.setVisible(shown)
-        self._name.setMinimumWidth(0 if shown else _NAME)
+        taken = self.left.sizeHint().width() + self.layout().spacing() if shown else 0
+        self._name.setFixedWidth(
+            _NAME - taken if beside else self._name.fontMetrics().horizontalAdvance("BriefReader") + 12
+        )
+        self.layout().setStretch(self.layout().indexOf(self.search) + 1, 0 if shown else 2)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

@@ -73,7 +73,7 @@ class SettingsDialog(QDialog):
         self.size.setRange(SMALLEST, LARGEST)
         self.size.setSingleStep(STEP)
         self.size.setSuffix(" %")
-        self.size.setMinimumHeight(28)
+        self.size.lineEdit().setTextMargins(6, 0, 0, 0)
         self.size.setValue(preferences.text_size)
         self.appearance.currentIndexChanged.connect(self._apply)
         self.typeface.currentIndexChanged.connect(self._apply)

@@ -95,4 +95,4 @@ def outline(painter: QPainter, box: QRectF, colour: str, ground: str | None = No
         painter.fillRect(box, QColor(ground))
     painter.setPen(QPen(QColor(colour), 1.4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(-1.5, 0.5, 0.5, -0.5), 3, 3)
+    painter.drawRoundedRect(box.adjusted(-1, 0.5, 0.5, -0.5), 3, 3)

@@ -100,6 +100,7 @@ class BriefBar(QFrame):
 
     def _make_names(self) -> QToolButton:
         button = QToolButton()
+        button.setObjectName("mark")
         button.setText("Names")
         button.setAccessibleName("Which names are marked")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
@@ -118,6 +119,7 @@ class BriefBar(QFrame):
 
     def _toggle(self, text: str, kinds: tuple[str, ...]) -> QToolButton:
         button = QToolButton()
+        button.setObjectName("mark")
         button.setText(text)
         button.setCheckable(True)
         button.setAccessibleName(f"Mark {text.lower()} in the text")

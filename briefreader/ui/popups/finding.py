@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefreader.records import Entity, FoundMention, FoundQuote, Passage
 from briefreader.ui import wording
@@ -266,8 +266,8 @@ def _name(found: Found) -> str:
             return f"Your passage: {', '.join(wording.tag(tag) for tag in found.tags) or 'note'}"
 
 
-def _button(text: str, name: str, slot: object, what: object = None) -> QToolButton:
-    button = QToolButton()
+def _button(text: str, name: str, slot: object, what: object = None) -> QPushButton:
+    button = QPushButton()
     button.setObjectName("link")
     button.setText(text)
     button.setAccessibleName(name)

@@ -53,7 +53,7 @@ class Popup(QFrame):
         below, above = anchor.bottom() + _MARGIN, anchor.top() - self.height() - _MARGIN
         lowest = room.bottom() - self.height() - _MARGIN
         self._is_above = above >= _MARGIN and (self._is_above or below > lowest)
-        y = above if self._is_above else min(below, lowest)
+        y = min(above if self._is_above else below, lowest)
         self.move(max(_MARGIN, x), max(_MARGIN, y))
 
     def dismiss(self) -> None:

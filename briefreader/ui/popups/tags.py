@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStyleOptionViewItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -72,13 +71,13 @@ class TagsPopup(Popup):
         self.name.setAccessibleName("Name of the tag")
         self.name.setPlaceholderText("Name, or parent / name")
         self.definition.setAccessibleName("What the tag means")
-        self.definition.setPlaceholderText("What it means, shown where the tag is")
+        self.definition.setPlaceholderText("What it means: a tooltip")
         self.name.returnPressed.connect(self._save)
         self.definition.returnPressed.connect(self._save)
         self.list.chosen.connect(self._to_name)
         self.swatches = Swatches(state)
         self.swatches.picked.connect(self._recolour)
-        self.undo = QToolButton()
+        self.undo = QPushButton()
         self.undo.setObjectName("link")
         self.undo.setAccessibleName("Undo")
         self.undo.clicked.connect(state.undo)

@@ -10,6 +10,7 @@ from briefreader.ui.icons import icon
 from briefreader.ui.theme import LIGHT, Theme
 
 _TYPING_MS = 140
+_ROOM_FOR_KEY = 220  # pixels
 
 
 class SearchBox(QLineEdit):
@@ -76,7 +77,7 @@ class SearchBox(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.text() or not self._key or self.hasFocus():
+        if self.text() or not self._key or self.hasFocus() or self.width() < _ROOM_FOR_KEY:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -22,6 +22,7 @@ from briefreader.ui.theme import Theme
 _SHOWN = 3  # snippets of a brief
 _WIDEST = 820
 _INDENT = 28
+_CUT = 100  # characters from which a snippet that ends within a sentence has been cut; a shorter one is a line
 _PLACE = 92  # pixels for the paragraph beside a snippet
 
 
@@ -136,7 +137,10 @@ class ResultsView(QWidget):
             self._summary.setText(f"{places}{wording.count(result.total, 'brief')}{more}")
         else:
             self._summary.setText(f"Nothing found for “{result.query}”.")
-        remarks = [f"{result.seconds * 1000:.0f} ms" if result.total else "", result.notice]
+        remarks = []
+        if not result.total and not result.suggestion:
+            remarks.append("Fewer words, or the beginning of one with a star (grain*), may find more.")
+        remarks += [f"{result.seconds * 1000:.0f} ms" if result.total else "", result.notice]
         if result.indexed < result.briefs:
             remarks.append(f"{result.indexed:,} of {result.briefs:,} briefs searched")
         self._notice.setText(" · ".join(remark for remark in remarks if remark))
@@ -197,7 +201,8 @@ def _opening(snippet: Snippet) -> str:
 
 def _shown(snippet: Snippet) -> str:
     text = snippet.text.rstrip()
-    rest = "…" if text[-1:].isalnum() or text[-1:] in (",", ";", "-") else ""
+    cut = len(text) >= _CUT and (text[-1].isalnum() or text[-1] in ",;-")
+    rest = "…" if cut else ""
     return f"{_opening(snippet)}{text}{rest}"
 
 

@@ -34,7 +34,7 @@ from briefreader.ui.theme import Theme
 FORMATS = {"html": ("HTML", "Web page (*.html)"), "md": ("Markdown", "Markdown (*.md)")}
 _SOON_MS = 200
 COUNT = int(Qt.ItemDataRole.UserRole) + 1
-_COUNTS = 44  # pixels for the counts beside the names
+_COUNTS = 30  # pixels for the counts beside the names
 _HIGHEST = 300  # pixels of a list before it scrolls
 
 
