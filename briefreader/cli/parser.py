@@ -83,6 +83,10 @@ def verb_parser() -> argparse.ArgumentParser:
 
     one = verb("index", "Read files and folders into the library, and find their entities and quotes.")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    for option, what in (("--include", "read only what fits"), ("--exclude", "leave out what fits")):
+        one.add_argument(
+            option, action="append", metavar="PATTERN", help=f'{what} "*.pdf", "drafts" or "2024/*"; kept ("" for none)'
+        )
     verb("list", "List the briefs, with those that could not be read and why.")
     one = verb("show", "Print a brief with its paragraphs numbered.")
     one.add_argument("brief", metavar="BRIEF", help="its id or its path")

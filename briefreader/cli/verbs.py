@@ -10,11 +10,16 @@ from briefreader.cli.answer import Answer, count, table
 from briefreader.cli.progress import follow
 from briefreader.errors import UsageError
 from briefreader.service.library import Library
+from briefreader.service.patterns import Patterns
 
 Verb = Callable[[Library, Namespace], Answer]
 
 
 def index(library: Library, asked: Namespace) -> Answer:
+    if asked.include is not None or asked.exclude is not None:
+        kept = library.patterns()
+        include = kept.include if asked.include is None else tuple(asked.include)
+        library.set_patterns(Patterns(include, kept.exclude if asked.exclude is None else tuple(asked.exclude)))
     report = follow(library.ingest(asked.paths, analyse=True))
     value = {
         "indexed": report.indexed,

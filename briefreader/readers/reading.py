@@ -29,7 +29,7 @@ from briefreader.readers.kinds import Format, begins_like_html, kind_of
 from briefreader.readers.mail import eml, msg
 from briefreader.text.document import Document
 
-VERSION = 2  # raised when the same bytes give another text or other blocks
+VERSION = 3  # raised when the same bytes give another text or other blocks
 MAX_BYTES = 256 * 1024 * 1024
 MAX_TEXT_BYTES = 32 * 1024 * 1024
 

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from briefreader.records import INSIDE, Failure
@@ -26,12 +27,16 @@ class Listing:
 
 
 def listing(
-    paths: Iterable[Path], is_candidate: Callable[[Path, bool], bool], known: Callable[[Path], bool]
+    paths: Iterable[Path],
+    is_candidate: Callable[[Path, bool], bool],
+    known: Callable[[Path], bool],
+    want: Callable[[str, str], bool] = lambda _path, _root: True,
 ) -> Listing:
     """The files that `paths` (files and folders) stand for, folders walked without following links to folders.
 
     `is_candidate(path, explicit)` says by its name whether a file is worth reading; `known(path)` whether the library
-    has it, so that a given path that has vanished is "gone" and not "no such file".
+    has it, so that a given path that has vanished is "gone" and not "no such file". `want(path, root)` says whether the
+    user wants a file of a folder; a file they name themselves they do.
     """
     files: dict[Path, None] = {}
     failed: list[Failure] = []
@@ -53,10 +58,16 @@ def listing(
             continue
         roots.append(root)
         if stat.S_ISDIR(mode):
-            _walk(root, is_candidate, files, failed)
+            _walk(root, partial(_is_wanted, is_candidate, want, str(root)), files, failed)
         else:
             files[root] = None
     return Listing(tuple(files), tuple(failed), tuple(roots))
+
+
+def _is_wanted(
+    is_candidate: Callable[[Path, bool], bool], want: Callable[[str, str], bool], root: str, path: Path
+) -> bool:
+    return is_candidate(path, False) and want(str(path), root)
 
 
 def printable(path: Path) -> str:
@@ -80,9 +91,7 @@ def _is_absent(path: str) -> bool:
     return False
 
 
-def _walk(
-    root: Path, is_candidate: Callable[[Path, bool], bool], files: dict[Path, None], failed: list[Failure]
-) -> None:
+def _walk(root: Path, is_wanted: Callable[[Path], bool], files: dict[Path, None], failed: list[Failure]) -> None:
     def refused(error: OSError) -> None:
         name = printable(Path(error.filename))
         failed.append(Failure(name, "This folder may not be opened. Ask for permission to read it."))
@@ -91,7 +100,7 @@ def _walk(
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
-            if not is_candidate(path, False):
+            if not is_wanted(path):
                 continue
             if printable(path) != str(path):
                 failed.append(Failure(printable(path), _NO_TEXT))

@@ -12,6 +12,7 @@ from briefreader.readers.parts import Part
 from briefreader.records import INSIDE, Changes, Failure, IndexReport
 from briefreader.service.folders import Listing, is_there, listing, printable
 from briefreader.service.indexing import Indexing
+from briefreader.service.patterns import Patterns
 from briefreader.service.reading_room import ReadingRoom, Wanted
 from briefreader.store import FileFacts, Store
 from briefreader.text.anchor import resolve
@@ -27,7 +28,8 @@ def ingest(store: Store, indexing: Indexing, paths: Sequence[Path], *, noticed: 
     `noticed` paths come from watching: not kept as the user's folders, passed over when neither there nor known.
     Each step's label is the file last begun; what is read stays read when the job is stopped.
     """
-    found = listing(paths, readers.is_candidate, lambda path: store.briefs.known(str(path)) is not None)
+    patterns = Patterns.kept(store)
+    found = listing(paths, readers.is_candidate, lambda path: store.briefs.known(str(path)) is not None, patterns.want)
     if noticed:
         found = replace(found, failed=())
     for root in () if noticed else found.roots:
@@ -46,7 +48,7 @@ def ingest(store: Store, indexing: Indexing, paths: Sequence[Path], *, noticed: 
             if intake.done - indexed >= _INDEX_EVERY:
                 indexed = intake.done
                 yield from _indexed(indexing, indexed, total)
-    news = intake.remove(_gone(store, found))
+    news = intake.remove(_gone(store, found, patterns))
     yield Progress(total, total, "", news or None)
     yield from _indexed(indexing, total, total)
     return intake.report()
@@ -179,8 +181,12 @@ class _Intake:
         return self._store.passages.place_all(brief, now, digest, resolve)
 
 
-def _gone(store: Store, found: Listing) -> list[str]:
-    """What the library knows beneath the given paths and is not there any more."""
+def _gone(store: Store, found: Listing, patterns: Patterns) -> list[str]:
+    """What the library knows beneath the given paths, and is not there any more or no longer wanted."""
     present = {printable(path) for path in found.files}
-    known = {path for root in found.roots for path in store.briefs.places_under(str(root))}
-    return sorted(path for path in known - present if not is_there(path))
+    gone: set[str] = set()
+    for root in map(str, found.roots):
+        for path in store.briefs.places_under(root):
+            if path not in present and not (is_there(path) and patterns.want(path, root)):
+                gone.add(path)
+    return sorted(gone)

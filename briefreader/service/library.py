@@ -33,6 +33,7 @@ from briefreader.records import (
 from briefreader.service import lazily
 from briefreader.service.doctor import examine
 from briefreader.service.indexing import Indexing
+from briefreader.service.patterns import Patterns
 from briefreader.service.recognising import recognise
 from briefreader.service.tagging import find_text
 from briefreader.service.understanding import understand
@@ -155,6 +156,14 @@ class Library:
     def folders(self) -> list[str]:
         """The files and folders the user has opened."""
         return self._store.settings.folders()
+
+    def patterns(self) -> Patterns:
+        """Which files of the opened folders are wanted."""
+        return Patterns.kept(self._store)
+
+    def set_patterns(self, patterns: Patterns) -> None:
+        """Another choice of files; takes effect when the folders are next read in."""
+        patterns.keep(self._store)
 
     def forget(self, brief: str, *, passages: bool) -> Changes:
         """Remove a brief's text, versions, findings and index entries, from the backups too; with `passages` what the

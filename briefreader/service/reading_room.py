@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self, cast
 
 from briefreader.readers.parts import Part, Pulse
+from briefreader.readers.recognition import is_available as can_recognise
 from briefreader.service import pipes
 
 PATIENCE = 30.0  # seconds without any answer; a report of 200 pages takes two
@@ -27,7 +28,10 @@ TOO_SLOW = "Reading this file took too long; it is left out until it changes."
 PROGRAM = pipes.program("briefreader.service.reading_process")
 _TICK = 0.25  # seconds; how often a caller that waits is given the chance to stop
 _QUEUED = 4  # answers read ahead, each perhaps a book
-_GONE = object()
+_READY, _GONE = object(), object()
+_START = 60.0  # seconds a process gets to begin, however busy the machine is
+
+__all__ = ["CRASHED", "PATIENCE", "TOO_SLOW", "Reading", "ReadingRoom", "Wanted", "can_recognise"]
 
 
 class Wanted(NamedTuple):
@@ -105,7 +109,7 @@ class ReadingRoom:
         if isinstance(answer, Part):
             reader.left = self._patience
             yield Reading(reader.path, answer), None
-        elif isinstance(answer, Pulse):
+        elif isinstance(answer, Pulse) or answer is _READY:
             reader.left = self._patience
             yield Reading(), None
         elif answer is _GONE:
@@ -137,7 +141,7 @@ class _Reader:
         return self.path is not None
 
     def begin(self, wanted: Wanted, patience: float) -> None:
-        self.path, self.left = wanted.path, patience
+        self.path, self.left = wanted.path, patience if self._process else max(patience, _START)
         process = self._process or self._start()
         with suppress(OSError):  # the thread tells of its end
             pipes.send(cast(BinaryIO, process.stdin), (os.fspath(wanted.path), wanted.known, wanted.recognise))
@@ -161,7 +165,8 @@ class _Reader:
     def _carry(self, process: subprocess.Popen[bytes], generation: int) -> None:
         with cast(BinaryIO, process.stdout) as stream:
             try:
-                pipes.receive(stream)  # ready
+                pipes.receive(stream)
+                self._put(generation, _READY)
                 while self._put(generation, pipes.receive(stream)):
                     pass
             except pipes.BROKEN:

@@ -14,10 +14,8 @@ from briefreader.text.anchor import resolve
 from briefreader.text.document import Document
 
 if TYPE_CHECKING:
-    from briefreader.readers import recognition
     from briefreader.service import reading_room
 else:
-    recognition = lazily.module("briefreader.readers.recognition")
     reading_room = lazily.module("briefreader.service.reading_room")
 
 PATIENCE = 150.0  # seconds for one page
@@ -32,7 +30,7 @@ def recognise(store: Store, first: str | None = None, *, only: bool = False) -> 
     waiting = sorted(store.briefs.scanned(), key=lambda pair: pair[0] != first)
     if only:
         waiting = [pair for pair in waiting if pair[0] == first]
-    if not waiting or not recognition.is_available():
+    if not waiting or not reading_room.can_recognise():
         return 0
     done = 0
     with reading_room.ReadingRoom(readers=1, patience=PATIENCE) as room:
