@@ -10,6 +10,8 @@ from briefreader.text.document import Document
 from briefreader.ui import wording
 from briefreader.ui.reading import Reading
 
+_AUTHOR = 40  # characters: of a longer author line, with office and place, only the name is shown
+
 
 class Notice(QFrame):
     """Is there only when there is something to say."""
@@ -61,7 +63,7 @@ def notices(brief: Brief, document: Document | None = None) -> list[str]:
 def caption(brief: Brief) -> str:
     """The line under the title: author, date, length, a language other than English, file."""
     facts = (
-        brief.author,
+        brief.author if len(brief.author) <= _AUTHOR else brief.author.split(",")[0],
         wording.day(brief.date),
         wording.count(brief.words, "word"),
         "" if brief.language.startswith("en") else wording.language(brief.language),

@@ -32,7 +32,7 @@ class KeyDelegate(RowDelegate):
         words.paint(painter, left, top, self.theme.ink)
         painter.setFont(self.small)
         painter.setPen(QColor(self.theme.ink2))
-        box = QRect(left, top + words.height, cards.inner_width(rect.width()), 20)
+        box = QRect(left, top + words.height, sheet.width() - 2 * cards.INSIDE, 20)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.item[1])
 
     def _words(self, row: Row, width: int) -> Lines:

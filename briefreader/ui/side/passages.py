@@ -53,7 +53,7 @@ class PassageDelegate(RowDelegate):
         painter.setFont(self.small)
         painter.setPen(QColor(self.theme.ink2))
         line_top = top - cards.CHIP_HEIGHT - 4 if beside else top
-        box = QRect(left, line_top, cards.inner_width(rect.width()), cards.CHIP_HEIGHT)
+        box = QRect(left, line_top, sheet.width() - 2 * cards.INSIDE, cards.CHIP_HEIGHT)
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, wording.passage_place(passage))
         top += 0 if beside else 20

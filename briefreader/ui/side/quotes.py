@@ -41,7 +41,7 @@ class QuoteDelegate(RowDelegate):
         who.paint(painter, left, top, self.theme.names["person"] if named else self.theme.ink2)
         painter.setFont(self.small)
         painter.setPen(QColor(self.theme.ink2))
-        box = QRect(left, top, cards.inner_width(rect.width()), who.line_height)
+        box = QRect(left, top, sheet.width() - 2 * cards.INSIDE, who.line_height)
         place = wording.place(found.paragraph, found.page)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, place)
         if beside:

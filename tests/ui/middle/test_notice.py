@@ -42,3 +42,9 @@ def test_the_line_under_the_title_names_a_language_that_is_not_english(brief: Br
     assert "English" not in caption(replace(brief, language="en"))
     assert "Arabic" in caption(replace(brief, language="ar"))
     assert caption(brief).endswith("harbour.md")
+
+
+def test_of_a_long_author_line_the_name_stands_under_the_title(brief: Brief) -> None:
+    long = replace(brief, author="Mara Okonjo, Office for Harbours and Roads, Northern Sund")
+    assert caption(long).startswith("Mara Okonjo · ")
+    assert caption(replace(brief, author="Mara Okonjo, Sund")).startswith("Mara Okonjo, Sund · ")
