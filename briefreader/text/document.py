@@ -168,18 +168,36 @@ class Document:
         """The citation number at `offset`; in a heading, that of the paragraph it leads to; else the last before."""
         if not self.blocks:
             return None
-        index = self.block_index(offset)
-        for block in self.blocks[index:]:
-            if block.paragraph is not None:
-                return block.paragraph
-        return next((b.paragraph for b in reversed(self.blocks[:index]) if b.paragraph is not None), None)
+        return self._paragraphs[self.block_index(offset)]
+
+    @cached_property
+    def _paragraphs(self) -> list[int | None]:
+        """For each block its citation number or the next one there is, at the end the last."""
+        numbers = [block.paragraph for block in self.blocks]
+        following = next((number for number in reversed(numbers) if number is not None), None)
+        for index in range(len(numbers) - 1, -1, -1):
+            if numbers[index] is None:
+                numbers[index] = following
+            else:
+                following = numbers[index]
+        return numbers
+
+    @cached_property
+    def _run_starts(self) -> list[int]:
+        return [run.start for run in self.runs]
 
     @cached_property
     def _page_starts(self) -> list[int]:
         return [page.start for page in self.paging]
 
     def page_index(self, offset: int) -> int:
-        """The index in `paging` of the page that `offset` stands on; -1 without pages."""
+        """The index in `paging` of the page that `offset` stands on; -1 without pages.
+
+        Runs say it exactly: a footnote stands after a paragraph that may go on over the page.
+        """
+        number = bisect_right(self._run_starts, offset) - 1
+        if number >= 0 and offset < self.runs[number].end and self.runs[number].page < len(self.paging):
+            return self.runs[number].page
         return max(0, bisect_right(self._page_starts, offset) - 1) if self.paging else -1
 
     def page_at(self, offset: int) -> str | None:

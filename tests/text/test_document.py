@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefreader.text.document import Block, CellPlace, Document, Page, numbered
+from briefreader.text.document import Block, CellPlace, Document, Page, Run, numbered
 
 
 def document(*blocks: tuple[str, str, int]) -> Document:
@@ -88,3 +88,11 @@ def test_the_page_at_an_offset_is_the_page_it_stands_on() -> None:
 
 def test_without_pages_a_block_says_where_it_stands() -> None:
     assert Document("text", (Block("paragraph", 0, 4, page="7"),)).page_at(2) == "7"
+
+
+def test_runs_say_exactly_on_which_page_a_footnote_stands() -> None:
+    text = "A paragraph over two pages.\nIts note."
+    paging = (Page("1", 0, 12), Page("2", 12, len(text)))
+    runs = (Run(0, 12, 0, 0), Run(12, 27, 1, 0), Run(28, 37, 0, 40))
+    document = Document(text, pages=2, paging=paging, runs=runs)
+    assert [document.page_at(offset) for offset in (0, 12, 27, 28, 36)] == ["1", "2", "2", "1", "1"]
