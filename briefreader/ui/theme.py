@@ -160,6 +160,11 @@ def marker(theme: Theme, colour: str) -> str:
     return theme.markers.get(colour, theme.markers["yellow"])
 
 
+def dot(theme: Theme, colour: str) -> str:
+    """A tag's colour as a small mark beside its name: on dark panels the grounds of dark paper could not be seen."""
+    return marker(LIGHT, colour) if theme.is_dark else marker(theme, colour)
+
+
 def palette(theme: Theme) -> QPalette:
     """What Qt's own controls are drawn with."""
     colours = {

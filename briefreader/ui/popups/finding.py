@@ -13,7 +13,7 @@ from briefreader.ui import wording
 from briefreader.ui.popups.frame import Popup
 from briefreader.ui.reading import Reading
 from briefreader.ui.state import State
-from briefreader.ui.theme import marker
+from briefreader.ui.theme import dot
 
 Found = FoundMention | FoundQuote | Passage
 _WIDTH = 320
@@ -24,7 +24,7 @@ class Chip(QLabel):
 
     def __init__(self, name: str, state: State, path: str) -> None:
         super().__init__(name)
-        self._colour = marker(state.theme, state.colours.get(path, ""))
+        self._colour = dot(state.theme, state.colours.get(path, ""))
         self.setToolTip(wording.tag_tip(state.tags.get(path)))
         self.setContentsMargins(16, 0, 0, 0)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from briefreader.ui.state import State
-from briefreader.ui.theme import Theme, marker
+from briefreader.ui.theme import LIGHT, Theme, dot
 
 
 class Swatch(QAbstractButton):
@@ -29,10 +29,10 @@ class Swatch(QAbstractButton):
         box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         strong = self.isChecked() or self.hasFocus()
         painter.setPen(QPen(QColor(self.theme.accent if self.hasFocus() else self.theme.ink2), 1.8 if strong else 0.6))
-        painter.setBrush(QColor(marker(self.theme, self.colour)))
+        painter.setBrush(QColor(dot(self.theme, self.colour)))
         painter.drawRoundedRect(box, 3, 3)
         if self.isChecked():
-            painter.setPen(QPen(QColor(self.theme.ink), 1.5))
+            painter.setPen(QPen(QColor(LIGHT.ink), 1.5))
             middle = box.center()
             painter.drawLine(middle.x() - 3, middle.y(), middle.x() - 0.5, middle.y() + 2.5)
             painter.drawLine(middle.x() - 0.5, middle.y() + 2.5, middle.x() + 3.5, middle.y() - 2.5)

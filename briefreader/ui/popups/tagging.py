@@ -16,7 +16,7 @@ from briefreader.ui.lists.view import RowDelegate, RowList
 from briefreader.ui.popups.frame import Popup
 from briefreader.ui.popups.swatches import Swatches
 from briefreader.ui.state import State
-from briefreader.ui.theme import Theme, marker
+from briefreader.ui.theme import Theme, dot
 
 _SHOWN = 7
 _WIDTH = 310
@@ -44,7 +44,7 @@ class ChoiceDelegate(RowDelegate):
         text = f"New tag “{wording.tag(choice.path)}”" if choice.new else wording.tag(choice.path)
         if not choice.new:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(marker(self.theme, choice.colour)))
+            painter.setBrush(QColor(dot(self.theme, choice.colour)))
             painter.drawRoundedRect(QRect(inside.left(), inside.center().y() - 4, 9, 9), 2, 2)
             inside.setLeft(inside.left() + 16)
         painter.setPen(QColor(self.theme.ink))

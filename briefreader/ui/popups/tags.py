@@ -21,7 +21,7 @@ from briefreader.ui.lists.view import RowDelegate, RowList
 from briefreader.ui.popups.frame import Popup
 from briefreader.ui.popups.swatches import Swatches
 from briefreader.ui.state import State
-from briefreader.ui.theme import Theme, marker
+from briefreader.ui.theme import Theme, dot
 
 _SHOWN = 7
 _ROW = 27
@@ -39,7 +39,7 @@ class TagDelegate(RowDelegate):
         self.draw_ground(painter, rect.adjusted(0, 0, 0, -1), option)
         inside = rect.adjusted(9, 0, -10, -1)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(marker(self.theme, tag.colour)))
+        painter.setBrush(QColor(dot(self.theme, tag.colour)))
         painter.drawRoundedRect(QRect(inside.left(), inside.center().y() - 4, 9, 9), 2, 2)
         painter.setFont(self.font)
         painter.setPen(QColor(self.theme.ink2))

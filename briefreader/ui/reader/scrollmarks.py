@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from briefreader.ui.reader.geometry import Geometry
 from briefreader.ui.reader.marks import Marks
-from briefreader.ui.theme import Theme, marker
+from briefreader.ui.theme import Theme, dot
 
 MARKS_WIDTH = 14
 
@@ -70,7 +70,7 @@ def scroll_marks(marks: Marks, places: Geometry, height: float, theme: Theme) ->
     """Where the passages and hits stand in a document `height` pixels high; the current hit last."""
     if marks.shows("passages"):
         for span in marks.passages.spans:
-            colour = marker(theme, marks.colours_of(span.item)[0])
+            colour = dot(theme, marks.colours_of(span.item)[0])
             yield ScrollMark(places.top(span.start) / height, colour, wide=True)
     if marks.shows("hits"):
         current = None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from briefreader.ui import wording
 from briefreader.ui.lists.view import has_focus, right_edge
-from briefreader.ui.theme import Theme, marker
+from briefreader.ui.theme import Theme, dot
 
 SIDE, INSIDE, GAP = 10, 12, 10
 CHIP_HEIGHT = 20
@@ -61,9 +61,9 @@ def draw_chip(painter: QPainter, rect: QRect, tag: str, colour: str, theme: Them
     ground.setAlphaF(0.65)
     painter.setBrush(ground)
     painter.drawRoundedRect(QRectF(rect), 4, 4)
-    dot = QRectF(rect.left() + 7, rect.center().y() - 3.5, 8, 8)
-    painter.setBrush(QColor(marker(theme, colour)))
-    painter.drawRoundedRect(dot, 2, 2)
+    spot = QRectF(rect.left() + 7, rect.center().y() - 3.5, 8, 8)
+    painter.setBrush(QColor(dot(theme, colour)))
+    painter.drawRoundedRect(spot, 2, 2)
     painter.setPen(QColor(theme.ink))
     painter.setFont(font)
     inside = rect.adjusted(20, 0, -5, 0)

@@ -3,15 +3,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefreader.ui.popups.frame import Popup
 
 
 @pytest.fixture
-def popup(qtbot: QtBot) -> Iterator[Popup]:
+def popup(qtbot: QtBot, qapp: QApplication) -> Iterator[Popup]:
     ground = QWidget()
     qtbot.addWidget(ground)
     ground.resize(600, 500)
@@ -23,7 +23,10 @@ def popup(qtbot: QtBot) -> Iterator[Popup]:
     layout.addWidget(made.body)
     made.body.setFixedSize(200, 150)
     yield made
+    made.dismiss()
     ground.close()
+    ground.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_it_never_covers_what_it_is_about(popup: Popup) -> None:
