@@ -67,7 +67,6 @@ class Palette(Popup):
         self.list.set_delegate(EntryDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.chosen.connect(self._clicked)
-        self.list.setFixedHeight(_SHOWN * _ROW + 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.setSpacing(8)
@@ -89,6 +88,9 @@ class Palette(Popup):
     def _fill(self) -> None:
         found = fitting(self._entries, self.field.text())
         self.list.set_rows([Row(entry.command or entry.brief, _spoken(entry), entry) for entry in found])
+        self.list.setFixedHeight(max(1, min(_SHOWN, len(found))) * _ROW + 2)
+        if self.isVisible():
+            self.settle()
         if found:
             self.list.setCurrentIndex(self.list.rows.index(0))
             self.list.scrollToTop()
@@ -120,18 +122,19 @@ class Palette(Popup):
 
 
 def fitting(entries: Sequence[Entry], typed: str) -> list[Entry]:
-    """The entries that have every word of `typed`, those that begin with it first; briefs only once something is
-    typed."""
+    """The entries that have every word of `typed`: commands a word of which begins with it, then such briefs, then what
+    has it elsewhere; briefs only once something is typed."""
     wanted = typed.casefold().split()
     if not wanted:
         return [entry for entry in entries if entry.command]
     found = [entry for entry in entries if all(word in entry.text.casefold() for word in wanted)]
-    return sorted(found, key=lambda entry: (_rank(entry, wanted[0]), bool(entry.brief)))
+    return sorted(found, key=lambda entry: _rank(entry, wanted[0]))
 
 
-def _rank(entry: Entry, word: str) -> int:
+def _rank(entry: Entry, word: str) -> tuple[bool, bool, bool]:
     words = entry.text.casefold().split()
-    return 0 if words[0].startswith(word) else 1 if any(one.startswith(word) for one in words) else 2
+    begins = any(one.startswith(word) for one in words)
+    return not begins, bool(entry.brief), not words[0].startswith(word)
 
 
 def _spoken(entry: Entry) -> str:

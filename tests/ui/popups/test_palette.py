@@ -15,12 +15,9 @@ ENTRIES = [
 ]
 
 
-def test_what_begins_with_the_letters_comes_first_and_commands_before_briefs() -> None:
-    assert [entry.text for entry in fitting(ENTRIES, "n")][:3] == [
-        "Next brief",
-        "Now and then: a note on ports",
-        "Write a note",
-    ]
+def test_commands_come_before_briefs_and_what_begins_with_the_letters_before_the_rest() -> None:
+    assert [entry.command or entry.brief for entry in fitting(ENTRIES, "n")] == ["next_brief", "note", "b"]
+    assert [entry.command or entry.brief for entry in fitting(ENTRIES, "t")] == ["bigger", "b", "next_brief", "note"]
     assert [entry.command or entry.brief for entry in fitting(ENTRIES, "note a")] == ["note", "b"]
     assert fitting(ENTRIES, "zeppelin") == []
 
