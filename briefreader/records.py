@@ -22,7 +22,8 @@ class Brief:
 
     `state` is "failed" with a `reason` when the file cannot be read, "missing" when it is no longer there; `reason`
     is None otherwise. `date` is ISO 8601, "" when unknown. `added` and `changed` are ISO 8601 times in UTC.
-    `analysed` tells whether findings of the present analyzer are there; `notice` is the analysis' remark on it.
+    `places` counts the files with the same bytes: a brief is shown once. `analysed` tells whether findings of the
+    present analyzer are there; `notice` is the analysis' remark on it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Brief:
     passages: int = 0
     quotes: int = 0
     attention: int = 0
+    places: int = 1
 
 
 @dataclass(frozen=True, slots=True)

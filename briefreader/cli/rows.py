@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from briefreader.records import Brief, Entity, FoundQuote, Hit, Passage, SearchResult, Snippet
@@ -11,7 +12,7 @@ from briefreader.text.findings import Findings
 Row = dict[str, Any]
 
 
-def brief(record: Brief) -> Row:
+def brief(record: Brief, places: Sequence[str] = ()) -> Row:
     return {
         "id": record.id,
         "path": record.path,
@@ -22,6 +23,7 @@ def brief(record: Brief) -> Row:
         "pages": record.pages,
         "state": record.state,
         "reason": record.reason,
+        "places": list(places),
     }
 
 

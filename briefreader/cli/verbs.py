@@ -52,7 +52,10 @@ def list_briefs(library: Library, asked: Namespace) -> Answer:
             for brief in briefs
         ],
     )
-    return Answer([rows.brief(brief) for brief in briefs], text if briefs else "The library is empty.")
+    places = library.places()
+    return Answer(
+        [rows.brief(brief, places.get(brief.id, ())) for brief in briefs], text if briefs else "The library is empty."
+    )
 
 
 def show(library: Library, asked: Namespace) -> Answer:

@@ -138,6 +138,10 @@ class Library:
         """A brief's text and blocks. Raises NotFound when its text is not in the library."""
         return self._store.briefs.document(brief)
 
+    def places(self) -> dict[str, list[str]]:
+        """Where the file of each brief is; several places when there are copies."""
+        return self._store.briefs.places()
+
     def source(self, brief: str) -> Source | None:
         """The file a brief's text was read from, None when it is not there."""
         return self._store.briefs.source(brief)

@@ -28,6 +28,7 @@ SELECT briefs.*,
     (SELECT count(*) FROM passages WHERE passages.brief = briefs.id
         AND status IN ('approximate', 'ambiguous', 'orphan')) AS attention,
     (SELECT count(*) FROM quotes WHERE quotes.brief = briefs.id) AS quotes,
+    (SELECT count(*) FROM places WHERE places.brief = briefs.id) AS places,
     findings.notice AS notice, findings.analyzer AS analyzer
 FROM briefs LEFT JOIN findings ON findings.brief = briefs.id
 """
@@ -87,6 +88,13 @@ class Briefs:
         sql = "SELECT reason FROM briefs JOIN places ON brief = id WHERE places.path = ? AND state = 'failed'"
         reason: str | None = self._db.value(sql, (path,))
         return reason
+
+    def places(self) -> dict[str, list[str]]:
+        """Every place of each brief, the oldest first."""
+        found: dict[str, list[str]] = {}
+        for row in self._db.all("SELECT brief, path FROM places ORDER BY rowid"):
+            found.setdefault(row["brief"], []).append(row["path"])
+        return found
 
     def at(self, path: str) -> str | None:
         """The brief whose file is at `path`."""
@@ -255,4 +263,5 @@ def _brief(row: Row) -> Brief:
         passages=row["passages"],
         quotes=row["quotes"],
         attention=row["attention"],
+        places=row["places"],
     )

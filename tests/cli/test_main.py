@@ -91,7 +91,7 @@ def test_list_and_show(indexed: Any, folder: Path) -> None:
     rows = {Path(row["path"]).name: row for row in indexed("list").value}
     assert rows["scan.pdf"]["state"] == "failed"
     ferry = rows["ferry.md"]
-    assert set(ferry) == {"id", "path", "title", "format", "date", "words", "pages", "state", "reason"}
+    assert set(ferry) == {"id", "path", "title", "format", "date", "words", "pages", "state", "reason", "places"}
     assert (ferry["title"], ferry["date"], ferry["state"], ferry["reason"]) == (
         "The ferry question",
         "2026-03-12",

@@ -210,3 +210,12 @@ def test_a_tag_needs_a_name_and_a_passage_words(library: Library, folder: Path) 
         with pytest.raises(UsageError):
             library.tag(brief, start, end, ["x"])
     assert library.undo_label() == ""
+
+
+def test_copies_are_one_brief_with_several_places(library: Library, folder: Path) -> None:
+    shutil.copy(folder / "ferry.txt", folder / "copy.txt")
+    read_in(library, folder)
+    brief = library.brief("ferry.txt")
+    assert brief.places == 2
+    assert sorted(library.places()[brief.id]) == [str(folder / "copy.txt"), str(folder / "ferry.txt")]
+    assert len(library.briefs()) == 2

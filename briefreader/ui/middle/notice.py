@@ -68,5 +68,6 @@ def caption(brief: Brief) -> str:
         wording.count(brief.words, "word"),
         "" if brief.language.startswith("en") else wording.language(brief.language),
         wording.file_name(brief),
+        f"in {brief.places} places" if brief.places > 1 else "",
     )
     return " · ".join(fact for fact in facts if fact)
