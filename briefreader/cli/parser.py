@@ -29,7 +29,11 @@ WINDOW_USAGE = "briefreader [--data-dir DIR] [FOLDER|FILE ...]"
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message[:1].upper() + message[1:] + ".", f"See: {self.prog} --help")
+        verb = self.prog.split()[-1]
+        raise UsageError(
+            message[:1].upper() + message[1:] + ".",
+            f"See: briefreader {verb} --help" if verb in VERBS else "See: briefreader --help",
+        )
 
 
 def is_verb(arguments: Sequence[str]) -> bool:

@@ -50,8 +50,13 @@ def numbered_text(record: Brief, document: Document) -> str:
     about = " · ".join(filter(None, (record.author, record.date, record.path)))
     lines = [record.title, about, ""]
     last: int | None = None
+    row: tuple[int, int] | None = None
     for block in document.blocks:
         words = document.text[block.start : block.end]
+        if block.cell is not None and row == (block.cell.table, block.cell.row):
+            lines[-1] += " | " + words.replace("\n", " / ")
+            continue
+        row = (block.cell.table, block.cell.row) if block.cell else None
         number = f"{block.paragraph:>4} " if block.paragraph is not None and block.paragraph != last else " " * 5
         last = block.paragraph
         lines.append(number + _dressed(block, words))
@@ -158,7 +163,8 @@ def quote(record: FoundQuote) -> Row:
 def quote_text(record: FoundQuote) -> str:
     found = record.quote
     speaker = f"{found.speaker} ({found.attribution})" if found.speaker else "nobody named"
-    return f"“{found.text}”\n  {speaker}, {found.kind}, {_where(record.page, record.paragraph)}"
+    said = found.text if found.kind == "indirect" else f"“{found.text}”"  # reported, not in these words
+    return f"{said}\n  {speaker}, {found.kind}, {_where(record.page, record.paragraph)}"
 
 
 def passage(record: Passage) -> Row:
@@ -175,9 +181,9 @@ def passage(record: Passage) -> Row:
     }
 
 
-def passage_text(record: Passage) -> str:
+def passage_text(record: Passage, title: str) -> str:
     place = _where(record.page, record.paragraph)
-    lines = [f"{record.id}  {', '.join(record.tags)}  {place}  {record.status}", f"  {record.exact}"]
+    lines = [f"{record.id}  {', '.join(record.tags)}  {record.status}", f"  {title}, {place}", f"  {record.exact}"]
     if record.note:
         lines.append(f"  Note: {record.note}")
     return "\n".join(lines)
@@ -211,7 +217,9 @@ def inspected_text(document: Document, findings: Findings) -> str:
     lines = [" · ".join(filter(None, (about.title, about.author, about.date, about.format, about.language)))]
     lines += ["", "Names"] + [f"  {m.type:<13}{m.text}  ({m.name})" for m in findings.mentions]
     lines += ["", "Quotes"] + [
-        f"  {q.kind:<9}{q.speaker or 'nobody named'} ({q.attribution}): “{q.text}”" for q in findings.quotes
+        f"  {q.kind:<9}{q.speaker or 'nobody named'} ({q.attribution}): "
+        + (q.text if q.kind == "indirect" else f"“{q.text}”")
+        for q in findings.quotes
     ]
     lines += ["", "Key sentences"] + [f"  {sentence.text}" for sentence in findings.key_sentences]
     return "\n".join(lines)

@@ -78,33 +78,37 @@ def search(library: Library, asked: Namespace) -> Answer:
 
 
 def entities(library: Library, asked: Namespace) -> Answer:
-    found = library.entities(library.brief(asked.brief).id if asked.brief else None)
+    brief = library.brief(asked.brief).id if asked.brief else None
+    found = library.entities(brief)
     lines = [(entity.name, entity.type, str(len(entity.mentions))) for entity in found]
-    return Answer([rows.entity(entity) for entity in found], table(("NAME", "TYPE", "MENTIONS"), lines))
+    text = table(("NAME", "TYPE", "MENTIONS"), lines)
+    return Answer([rows.entity(entity) for entity in found], text, _unfinished(library, brief))
 
 
 def quotes(library: Library, asked: Namespace) -> Answer:
-    found = library.quotes(library.brief(asked.brief).id if asked.brief else None, asked.speaker)
-    return Answer([rows.quote(quote) for quote in found], "\n\n".join(map(rows.quote_text, found)) or "No quotes.")
+    brief = library.brief(asked.brief).id if asked.brief else None
+    found = library.quotes(brief, asked.speaker)
+    text = "\n\n".join(map(rows.quote_text, found)) or "No quotes."
+    return Answer([rows.quote(quote) for quote in found], text, _unfinished(library, brief))
 
 
 def tag(library: Library, asked: Namespace) -> Answer:
     passage = library.tag_text(asked.brief, asked.exact, asked.tag, asked.note, asked.occurrence)
-    return Answer(rows.passage(passage), rows.passage_text(passage))
+    return Answer(rows.passage(passage), rows.passage_text(passage, library.brief(passage.brief).title))
 
 
 def passages(library: Library, asked: Namespace) -> Answer:
     found = library.passages()
-    return Answer(
-        [rows.passage(passage) for passage in found],
-        "\n\n".join(map(rows.passage_text, found)) or "No passages are tagged yet.",
-    )
+    titles = {brief.id: brief.title for brief in library.briefs()}
+    text = "\n\n".join(rows.passage_text(passage, titles.get(passage.brief, "")) for passage in found)
+    return Answer([rows.passage(passage) for passage in found], text or "No passages are tagged yet.")
 
 
 def untag(library: Library, asked: Namespace) -> Answer:
-    library.untag(asked.passage, asked.tag)
+    passage = library.passage(asked.passage).id
+    library.untag(passage, asked.tag)
     text = f"Tag “{asked.tag}” taken off." if asked.tag else "Passage removed."
-    return Answer({"passage": asked.passage, "tag": asked.tag}, text)
+    return Answer({"passage": passage, "tag": asked.tag}, text)
 
 
 def export(library: Library, asked: Namespace) -> Answer:
@@ -126,6 +130,13 @@ def doctor(library: Library, asked: Namespace) -> Answer:
     }
     text = table(("", "CHECK", "RESULT"), [("ok" if c.sound else "!!", c.name, c.detail) for c in checks])
     return Answer(value, text, failed=not value["sound"])
+
+
+def _unfinished(library: Library, brief: str | None) -> list[str]:
+    """A sentence when the analysis has not been everywhere, as after it was stopped."""
+    briefs = library.briefs() if brief is None else library.some_briefs([brief])
+    waiting = sum(one.state == "ready" and not one.analysed for one in briefs)
+    return [f"{count(waiting, 'brief')} not analysed yet; run: briefreader index PATH"] if waiting else []
 
 
 VERBS: dict[str, Verb] = {

@@ -213,9 +213,9 @@ class Library:
     def passages(self, brief: str | None = None, tag: str | None = None) -> list[Passage]:
         return self._store.passages.all(brief, tag)
 
-    def passage(self, passage: str) -> Passage:
-        """Raises NotFound."""
-        return self._store.passages.get(passage)
+    def passage(self, reference: str) -> Passage:
+        """The passage an id or its beginning names. Raises NotFound, Ambiguous."""
+        return self._store.passages.find(reference)
 
     def tag(self, brief: str, start: int, end: int, tags: Sequence[str], note: str | None = None) -> Changes:
         """Tag a span of a brief; the same span again adds to its passage. Raises UsageError when it is empty."""
@@ -224,16 +224,20 @@ class Library:
     def tag_text(
         self, reference: str, exact: str, tag: str, note: str | None = None, occurrence: int | None = None
     ) -> Passage:
-        """Tag the passage of a brief that reads `exact`. Raises NotFound, TextNotFound, Ambiguous, UsageError."""
+        """Tag the passage of a brief that reads `exact`; a note comes under the one that is there. Raises NotFound,
+        TextNotFound, Ambiguous, UsageError."""
         brief = self.brief(reference).id
         span = find_text(self.document(brief), exact, occurrence)
+        there = next((one.note for one in self.passages(brief) if (one.start, one.end) == span), "")
+        if note and there:
+            note = there if note in there.split("\n") else f"{there}\n{note}"
         return self.passage(self._add(brief, *span, [tag], note)[0])
 
     def add_tag(self, passage: str, tag: str) -> Changes:
         return self._store.passages.put_tag(passage, tag)
 
     def untag(self, passage: str, tag: str | None = None) -> Changes:
-        """Take a tag off a passage, or without one remove the passage."""
+        """Take a tag off a passage, or without one remove the passage. Raises NotFound."""
         return self._store.passages.remove(passage) if tag is None else self._store.passages.remove_tag(passage, tag)
 
     def set_note(self, passage: str, note: str) -> Changes:

@@ -181,7 +181,9 @@ class Briefs:
             (wanted, _LEAST_ID, ending),
         )
         if not rows:
-            raise NotFound(f"There is no brief “{reference}” in the library.", "See: briefreader list")
+            short = len(wanted) < _LEAST_ID
+            remedy = f"Give at least {_LEAST_ID} characters of an id." if short else "See: briefreader list"
+            raise NotFound(f"There is no brief “{reference}” in the library.", remedy)
         if len(rows) > 1:
             places = [f"{row['id']}  {row['path']}" for row in rows]
             raise Ambiguous(f"“{reference}” fits more than one brief.", "Give the id.", places)

@@ -85,12 +85,15 @@ class FindingsStore:
         return [_mention(row) for row in self._db.all(_of("mentions", brief), (brief,) if brief else ())]
 
     def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
-        """The quotes in a brief or in all, in text order; of one speaker, whatever the case of the name."""
+        """The quotes in a brief or in all, in text order; of one speaker, whatever the case of the name: of the one who
+        is called just so, else of all whose name holds these words."""
         found = [_quote(row) for row in self._db.all(_of("quotes", brief), (brief,) if brief else ())]
         if speaker is None:
             return found
-        wanted = speaker.casefold()
-        return [one for one in found if one.quote.speaker and one.quote.speaker.casefold() == wanted]
+        wanted = speaker.casefold().split()
+        named = [(one.quote.speaker.casefold().split(), one) for one in found if one.quote.speaker]
+        exact = [one for name, one in named if name == wanted]
+        return exact or [one for name, one in named if wanted and set(wanted) <= set(name)]
 
     def key_sentences(self, brief: str) -> list[KeySentence]:
         """The sentences a brief turns on, in text order."""

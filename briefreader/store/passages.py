@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Callable, Sequence
 
-from briefreader.errors import NotFound, StoreError, UsageError
+from briefreader.errors import Ambiguous, NotFound, StoreError, UsageError
 from briefreader.records import Changes, Passage
 from briefreader.store import versions
 from briefreader.store.database import Database, Row, now
@@ -15,6 +15,8 @@ from briefreader.store.tags import Tags, is_within
 from briefreader.text.anchor import Anchor, Placement
 from briefreader.text.document import Document
 from briefreader.text.normalize import canonical
+
+_LEAST_ID = 4  # characters of an id that name a passage
 
 Resolve = Callable[[Anchor, str, str], Placement]
 """Finds an anchor in a text: (anchor, text, the text's hash)."""
@@ -109,11 +111,22 @@ class Passages:
         return Changes(frozenset({brief}) if moved else frozenset(), frozenset(moved))
 
     def get(self, passage: str) -> Passage:
-        """Raises NotFound."""
+        """The passage with this id. Raises NotFound."""
         row = self._db.one(_SELECT + " WHERE passages.id = ?", (passage,))
         if row is None:
             raise NotFound(f"There is no passage {passage}.", "See: briefreader passages")
         return _passage(row)
+
+    def find(self, reference: str) -> Passage:
+        """The passage that an id, or its beginning of at least four characters, names. Raises NotFound, Ambiguous."""
+        rows = self._db.all(
+            _SELECT + " WHERE passages.id = ?1 OR length(?1) >= ?2 AND substr(passages.id, 1, length(?1)) = ?1",
+            (reference, _LEAST_ID),
+        )
+        if len(rows) > 1:
+            places = [f"{row['id']}  {shortened(row['exact'])}" for row in rows]
+            raise Ambiguous(f"“{reference}” fits more than one passage.", "Give the whole id.", places)
+        return _passage(rows[0]) if rows else self.get(reference)
 
     def all(self, brief: str | None = None, tag: str | None = None) -> list[Passage]:
         """The passages of a brief, or of all in the order of their briefs; with a tag (or one beneath it)."""

@@ -14,6 +14,8 @@ import pytest
 from briefreader import log
 from briefreader.cli.main import main
 from briefreader.cli.verbs import VERBS
+from briefreader.jobs import run
+from briefreader.service.library import Library
 
 NOTE = """---
 title: The ferry question
@@ -307,3 +309,39 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
             main([word])
         assert stopped.value.code == 0
         assert "BriefReader" in capsys.readouterr().out.replace("briefreader", "BriefReader")
+
+
+def test_a_speaker_is_found_by_part_of_the_name_and_a_passage_by_part_of_its_id(indexed: Any) -> None:
+    assert indexed("quotes", "--speaker", "akselrud").value == indexed("quotes", "--speaker", "Tormod Akselrud").value
+    assert indexed("quotes", "--speaker", "akselrud").value
+    assert indexed("quotes", "--speaker", "sel").value == []
+    made = indexed("tag", "ferry.md", "--exact", "agreed on nothing", "--tag", "board", "--note", "why")
+    again = indexed("tag", "ferry.md", "--exact", "agreed on nothing", "--tag", "talks", "--note", "ask").value
+    assert again["note"] == "why\nask"
+    assert again["tags"] == ["board", "talks"]
+    people = indexed("passages", as_json=False).out
+    assert "The ferry question, para 1" in people
+    assert indexed("untag", made.value["id"][:6]).value == {"passage": made.value["id"], "tag": None}
+
+
+def test_what_is_not_analysed_yet_is_said(call: Any, folder: Path, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "data") as library:
+        run(library.ingest([folder], analyse=False))
+    said = call("quotes")
+    assert said.value == []
+    assert "2 briefs not analysed yet" in said.err
+
+
+def test_folders_are_read_by_pattern(call: Any, folder: Path) -> None:
+    assert call("index", str(folder), "--exclude", "*.pdf", "--exclude", "grain*").value["indexed"] == 1
+    assert call("index", str(folder), "--exclude", "").value["indexed"] == 1
+
+
+def test_a_row_of_a_table_is_a_line(call: Any, tmp_path: Path) -> None:
+    (tmp_path / "table.md").write_text("| Port | Fee |\n|---|---|\n| Lindesund | 4 |\n")
+    call("index", str(tmp_path / "table.md"))
+    assert "| Lindesund | 4" in call("show", "table.md", as_json=False).out
+
+
+def test_what_is_missing_leads_to_the_help_of_its_verb(call: Any) -> None:
+    assert "See: briefreader search --help" in call("search").err
