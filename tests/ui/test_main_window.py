@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent, QPdfWriter
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefreader import jobs
 from briefreader.records import Hit, SearchResult, Snippet
 from briefreader.service.library import Library
 from briefreader.ui.main_window import MainWindow
@@ -367,3 +368,27 @@ def test_what_changed_while_nobody_watched_is_read_at_the_start(
     (folder / "overnight.txt").write_text("The ferry to Lindesund\n\nIt leaves at nine.\n")
     window.start()
     qtbot.waitUntil(lambda: any("overnight.txt" in row.path for row in window.library.briefs), timeout=60_000)
+
+
+def test_the_first_brief_opens_at_its_beginning(
+    window: MainWindow, library: Library, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "long.txt").write_text("\n\n".join(f"Paragraph {number} of the ferry report." for number in range(300)))
+    jobs.run(library.ingest([tmp_path / "long.txt"], analyse=False))
+    window.library.load()
+    window.reading.open(library.brief("long.txt").id)
+    qtbot.waitUntil(lambda: window.page.reader.is_built)
+    qtbot.wait(50)
+    assert window.page.reader.first_offset() == 0
+
+
+def test_the_text_can_be_read_after_the_appearance_has_changed(reader_window: MainWindow, qtbot: QtBot) -> None:
+    def lightness() -> list[int]:
+        picture = reader_window.page.reader.grab().toImage()
+        places = [(x, y) for x in range(0, picture.width(), 2) for y in range(60, picture.height() - 40)]
+        return [picture.pixelColor(x, y).lightness() for x, y in places]
+
+    dark = sum(value < 70 for value in lightness())
+    reader_window.state.change(appearance="dark")
+    qtbot.wait(50)
+    assert sum(value > 180 for value in lightness()) > dark / 4

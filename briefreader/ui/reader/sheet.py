@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QWheelEvent,
 )
@@ -126,6 +127,8 @@ class Sheet(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.overlay.theme = theme
+        self._ink = QPalette()
+        self._ink.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.paper))
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.paper))
@@ -230,7 +233,7 @@ class Sheet(QTextEdit):
         self.overlay.paint_under(painter, scene)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = part
-        context.palette = self.palette()
+        context.palette = self._ink  # the widget's own is set back by a new style sheet
         self.document().documentLayout().draw(painter, context)
         self.overlay.paint_over(painter, scene)
         if self._by_keyboard:
@@ -254,6 +257,12 @@ class Sheet(QTextEdit):
         return Scene(start, end, self.span(), self.flash, caret)
 
     # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt scrolls to its cursor, which building has pushed to the end, when the widget is first shown."""
+        top = self.verticalScrollBar().value()
+        super().showEvent(event)
+        self.verticalScrollBar().setValue(top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
