@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         self._make_zones()
         self._lay_out()
+        self.came_from_results = False
         self.commands = WindowCommands(self)
         self._catching_up = QTimer(self, singleShot=True)
         self._catching_up.timeout.connect(self._catch_up)
@@ -96,6 +97,9 @@ class MainWindow(QMainWindow):
             page = self.middle.brief if self.reading.document is not None else self.middle.unreadable
         elif not self.library.briefs and not self.bridge.busy:
             page = self.middle.welcome
+        if self.middle.currentWidget() is self.results and page is self.middle.brief:
+            self.came_from_results = True
+            self.commands.show_state()
         self.middle.nothing.show_state(reading_in=not self.library.briefs)
         self.middle.show_page(page)
         self.folding.set_subject(page is not self.middle.welcome)
@@ -158,6 +162,7 @@ class MainWindow(QMainWindow):
         self.library.counted.connect(self._counted)
         self.top.search.asked.connect(self._search)
         self.top.search.entered.connect(self._to_results)
+        self.top.search.returned.connect(self.show_results)
         self.top.search.left.connect(self.commands.focus_reader)
         self.top.summary.clicked.connect(self.commands.summary)
         self.summary.closed.connect(self.commands.leave_summary)
@@ -182,6 +187,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object, int)
     def _opened(self, brief: Brief, _document: object, _offset: int) -> None:
+        self.came_from_results = False
         self._updated(brief)
         if self.reading.document is None:
             self.middle.unreadable.show_brief(brief)
@@ -238,6 +244,7 @@ class MainWindow(QMainWindow):
         if query:
             self.bridge.search(query)
             return
+        self.came_from_results = False
         self.reading.drop_hits()
         if self.middle.currentWidget() is self.results:
             self.show_place()
@@ -257,9 +264,16 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _to_results(self) -> None:
-        if self.top.search.text().strip() and self.results.list.rows.rows:
-            self.middle.show_page(self.results)
+        if self.show_results():
             self.results.list.setFocus()
+
+    @Slot()
+    def show_results(self) -> bool:
+        """Show the answers to what stands in the search box. Returns whether there are any."""
+        there = bool(self.top.search.text().strip() and self.results.list.rows.rows)
+        if there:
+            self.middle.show_page(self.results)
+        return there
 
     # Look
 

@@ -54,7 +54,7 @@ class WindowCommands(QObject):
                 "search": self.search,
                 "next": self.next,
                 "previous": self.previous,
-                "back": self._reading.back,
+                "back": self.back,
                 "forward": self._reading.forward,
                 "next_brief": self.next_brief,
                 "previous_brief": self.previous_brief,
@@ -85,7 +85,7 @@ class WindowCommands(QObject):
     def show_state(self) -> None:
         """What cannot be done now is shown as such."""
         actions, reading = self._window.actions_, self._reading
-        actions["back"].setEnabled(bool(reading.history.past))
+        actions["back"].setEnabled(bool(reading.history.past) or self._window.came_from_results or self._in_summary)
         actions["forward"].setEnabled(bool(reading.history.future))
         readable = reading.document is not None
         for name in _ON_TEXT:
@@ -134,6 +134,25 @@ class WindowCommands(QObject):
             self._state.say(f"“{wording.title(brief)}” is being forgotten.")
 
     # Going
+
+    @property
+    def _in_summary(self) -> bool:
+        return self._window.pages.currentWidget() is self._window.summary
+
+    @Slot()
+    def back(self) -> None:
+        """From the summary to the brief, from a hit to the answers it was among, else to the place before."""
+        window = self._window
+        if self._in_summary:
+            self.leave_summary()
+        elif (
+            window.came_from_results and window.middle.currentWidget() is window.middle.brief and window.show_results()
+        ):
+            window.came_from_results = False
+            window.results.list.setFocus()
+            self.show_state()
+        else:
+            self._reading.back()
 
     @Slot()
     def search(self) -> None:
@@ -264,14 +283,20 @@ class WindowCommands(QObject):
 
     @Slot()
     def summary(self) -> None:
+        """To the summary, and from it back."""
+        if self._window.pages.currentWidget() is self._window.summary:
+            self.leave_summary()
+            return
         self._window.pages.setCurrentWidget(self._window.summary)
         self._window.summary.open()
+        self.show_state()
 
     @Slot()
     def leave_summary(self) -> None:
         if self._window.pages.currentWidget() is self._window.summary:
             self._window.pages.setCurrentWidget(self._window.zones)
             self.focus_reader()
+            self.show_state()
 
     @Slot()
     def settings(self) -> None:

@@ -392,3 +392,33 @@ def test_the_text_can_be_read_after_the_appearance_has_changed(reader_window: Ma
     reader_window.state.change(appearance="dark")
     qtbot.wait(50)
     assert sum(value > 180 for value in lightness()) > dark / 4
+
+
+def test_escape_and_its_own_key_leave_the_summary(reader_window: MainWindow, qtbot: QtBot) -> None:
+    window = reader_window
+    for leave in (
+        lambda: press(window, qtbot, Qt.Key.Key_Escape),
+        window.actions_["summary"].trigger,
+        window.actions_["back"].trigger,
+    ):
+        window.actions_["summary"].trigger()
+        assert window.pages.currentWidget() is window.summary
+        leave()
+        assert window.pages.currentWidget() is window.zones
+
+
+def test_back_from_a_hit_leads_to_the_answers(reader_window: MainWindow, harbour: str, qtbot: QtBot) -> None:
+    window = reader_window
+    hit = Hit(harbour, "harbour.md", "Harbour fees", 1.0, (Snippet("Norway", 0, 6, ((0, 6),), 1, None),))
+    window.top.search.setText("norway")
+    window._found(SearchResult("norway", 1, (hit,)))
+    assert window.middle.currentWidget() is window.results
+    window.reading.open(harbour, (0, 6), "norway")
+    window.show_place()
+    assert window.middle.currentWidget() is window.middle.brief
+    assert window.actions_["back"].isEnabled()
+    window.actions_["back"].trigger()
+    assert window.middle.currentWidget() is window.results
+    window.show_place()
+    window.top.search.returned.emit()
+    assert window.middle.currentWidget() is window.results

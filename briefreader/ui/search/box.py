@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefreader.ui.icons import icon
@@ -13,13 +13,17 @@ _TYPING_MS = 140
 _ROOM_FOR_KEY = 220  # pixels
 
 
+_BY_HAND = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason)
+
+
 class SearchBox(QLineEdit):
     """`asked` with what is typed, a moment after the last key; "" when it is emptied. `entered` for Enter and Down:
-    on to the answers."""
+    on to the answers; `returned` when one comes back to a query that stands there still."""
 
     asked = Signal(str)
     entered = Signal()
     left = Signal()
+    returned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,11 @@ class SearchBox(QLineEdit):
                 self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.text().strip() and event.reason() in _BY_HAND:
+            self.returned.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -33,6 +33,7 @@ from briefreader.ui.theme import Theme
 
 FORMATS = {"html": ("HTML", "Web page (*.html)"), "md": ("Markdown", "Markdown (*.md)")}
 _SOON_MS = 200
+_FOLDER = "summary folder"
 COUNT = int(Qt.ItemDataRole.UserRole) + 1
 _COUNTS = 30  # pixels for the counts beside the names
 _HIGHEST = 300  # pixels of a list before it scrolls
@@ -84,6 +85,9 @@ class SummaryView(QWidget):
         self.briefs.itemChanged.connect(self._ticked)
         self.tags.itemChanged.connect(self._ticked)
         self.save.clicked.connect(self._save)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.closed)
         self.preview.link_clicked.connect(self.link_clicked)
         bridge.rendered.connect(self._show)
         bridge.exported.connect(self._saved)
@@ -239,7 +243,9 @@ class SummaryView(QWidget):
         if chosen is None:
             return
         _, kinds = FORMATS[self._format]
-        path = self._questions.save_as(f"annotated-summary.{self._format}", kinds)
+        folder = self._state.library.setting(_FOLDER, "")
+        name = f"annotated-summary.{self._format}"
+        path = self._questions.save_as(str(Path(folder, name)) if folder and Path(folder).is_dir() else name, kinds)
         if path is None:
             return
         if not path.suffix:
@@ -250,6 +256,7 @@ class SummaryView(QWidget):
     @Slot(int, str)
     def _saved(self, job: int, path: str) -> None:
         if job == self._saving:
+            self._state.library.set_setting(_FOLDER, str(Path(path).parent))
             self._message.setText(f"Saved: {Path(path).name}")
             self._message.setToolTip(path)
             self._state.say(f"The summary was saved to {path}")
