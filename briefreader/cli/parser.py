@@ -24,6 +24,9 @@ VERBS = (
     "export",
     "doctor",
 )
+FORMS = (
+    "md", "html", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "bib", "ris", "csl",
+)  # fmt: skip
 WINDOW_USAGE = "briefreader [--data-dir DIR] [FOLDER|FILE ...]"
 
 
@@ -117,10 +120,13 @@ def verb_parser() -> argparse.ArgumentParser:
     one.add_argument("passage", metavar="PASSAGE", help="its id")
     one.add_argument("--tag", metavar="PATH")
     one = verb("export", "Write the annotated summary.")
-    one.add_argument("--format", required=True, choices=("md", "html"))
+    one.add_argument("--format", required=True, choices=FORMS, metavar="FORMAT", help=", ".join(FORMS))
     one.add_argument("--output", required=True, type=Path, metavar="FILE")
     one.add_argument("--brief", action="append", default=[], metavar="BRIEF", help="only this brief (may be repeated)")
     one.add_argument("--tag", action="append", default=[], metavar="TAG", help="only this tag (may be repeated)")
+    one.add_argument("--template", type=Path, metavar="FILE", help="the office's own document, with named places")
+    one.add_argument("--title", metavar="TEXT", help="what stands over it")
+    one.add_argument("--marking", metavar="TEXT", help="the protective marking of every page, as you confirm it")
     one = verb("doctor", "Check the store, the index and the findings, and mend what can be mended.")
     one.add_argument("--rebuild", action="store_true", help="make the index and the findings anew")
     return parser

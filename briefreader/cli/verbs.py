@@ -113,8 +113,8 @@ def untag(library: Library, asked: Namespace) -> Answer:
 
 def export(library: Library, asked: Namespace) -> Answer:
     chosen = [library.brief(reference).id for reference in asked.brief]
-    report = library.report(chosen, asked.tag)
-    path = library.export(asked.format, asked.output, report)
+    report = library.report(chosen, asked.tag).headed(asked.title, asked.marking)
+    path = library.export(asked.format, asked.output, report, asked.template)
     number = len(report.passages)
     complaints = [] if number else ["no passage is tagged yet; the summary says so"]
     return Answer(

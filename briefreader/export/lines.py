@@ -29,6 +29,7 @@ class LineMaker:
     briefs: Mapping[str, Brief]
     documents: Mapping[str, Document]
     quotes: Sequence[FoundQuote]
+    digests: Mapping[str, str] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _uses: dict[str, int] = field(default_factory=dict)
     _sources: dict[str, int] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class LineMaker:
             now=_paragraphs(now),
             language=brief.language if brief else "",
             direction=direction(text),
+            passage=passage.id,
         )
 
     def sources(self, lines: Iterable[Line]) -> tuple[Source, ...]:
@@ -109,7 +111,14 @@ class LineMaker:
             direction=direction(title),
             places=tuple(places.items()),
             remark=_remark(brief),
+            day=brief.date,
+            digest=self.digests.get(identity, ""),
+            marking=self._marking(identity),
         )
+
+    def _marking(self, brief: str) -> str:
+        document = self.documents.get(brief)
+        return " ".join(document.metadata.extra.get("marking", "").split()) if document else ""
 
 
 def _remark(brief: Brief) -> str:

@@ -17,11 +17,26 @@ from briefreader import __version__
 from briefreader.errors import ExportError
 from briefreader.export.grouping import by_brief, by_tag, is_wanted, steps_of
 from briefreader.export.lines import LineMaker, is_certain
-from briefreader.export.tree import Citation, Line, Report, Section, Source, Speaker, TagUse, count, lines_of
+from briefreader.export.tree import (
+    Citation,
+    Cover,
+    Line,
+    Point,
+    Report,
+    Section,
+    Source,
+    Speaker,
+    TagUse,
+    count,
+    lines_of,
+)
 from briefreader.records import Brief, FoundQuote, Passage, Tag
 from briefreader.text.document import Document
 
-__all__ = ["Citation", "Line", "Report", "Section", "Source", "Speaker", "TagUse", "build", "moment_of_report"]
+__all__ = [
+    "Citation", "Cover", "Line", "Point", "Report", "Section", "Source", "Speaker", "TagUse", "build",
+    "moment_of_report",
+]  # fmt: skip
 
 _PROGRAM = f"BriefReader {__version__}"
 _MONTHS = (
@@ -41,25 +56,28 @@ def build(
     wanted: Sequence[str] = (),
     title: str = "Annotated summary",
     moment: datetime | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> Report:
     """The summary of `passages`; with `wanted`, of those under one of these tags.
 
     Within a section the passages stand in the order of `briefs`, then of the text. A brief that is not among `briefs`
-    is named as unknown. `moment` is the report's time (None: `moment_of_report`). Raises ExportError.
+    is named as unknown. `moment` is the report's time (None: `moment_of_report`), `digests` the sha256 of the briefs'
+    files by the brief's id. Raises ExportError.
     """
     known = {brief.id: brief for brief in briefs}
     order = {brief.id: index for index, brief in enumerate(briefs)}
     chosen = [p for p in passages if not wanted or any(is_wanted(path, wanted) for path in p.tags)]
     chosen.sort(key=lambda p: (order.get(p.brief, len(order)), p.start is None, p.start or 0, p.end or 0, p.id))
     described = {steps_of(tag.path.casefold()): tag for tag in tags}
-    maker = LineMaker(known, documents, quotes)
+    maker = LineMaker(known, documents, quotes, digests or {})
     sections = by_tag(chosen, described, wanted, maker) if group == "tag" else by_brief(chosen, known, maker)
     attention = tuple(maker.line(passage) for passage in chosen if not is_certain(passage))
     lines = (*lines_of(sections), *attention)
     sources = maker.sources(lines)
+    time = moment or moment_of_report()
     return Report(
         title=title,
-        date=_day(moment or moment_of_report()),
+        date=_day(time),
         program=_PROGRAM,
         heading="Evidence by tag" if group == "tag" else "Evidence by brief",
         provenance=_provenance(chosen),
@@ -69,6 +87,7 @@ def build(
         sources=sources,
         tags=_used(chosen, described),
         remarks=tuple(_remarks(chosen, lines, sources)),
+        day=time.date().isoformat(),
     )
 
 
@@ -125,6 +144,11 @@ def _remarks(passages: Sequence[Passage], lines: Sequence[Line], sources: Sequen
     inferred = len({line.number for line in lines if any(one.attribution == "inferred" for one in line.speakers)})
     if inferred:
         remarks.append(f"In {count(inferred, 'passage')} a speaker is inferred; each is marked.")
+    if found := Counter(source.marking for source in sources if source.marking):
+        named = ", ".join(f"“{marking}” ({count(number, 'brief')})" for marking, number in sorted(found.items()))
+        bare = sum(not source.marking for source in sources)
+        rest = f"; no marking found in {count(bare, 'brief')}" if bare else ""
+        remarks.append(f"Markings of the sources, as written and in no order of rank: {named}{rest}.")
     troubled = [f"“{source.title}”" for source in sources if source.remark]
     if troubled:
         remarks.append(f"Without a readable file now: {', '.join(troubled)}; see Sources.")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from briefreader.records import AnchorStatus, Passage
 from briefreader.text.findings import Attribution
@@ -38,7 +39,8 @@ class Line:
     """One passage in one section. `number` counts the passages of the report from 1; `key` is unique among its lines.
 
     `paragraphs` is the text of the source, as saved when its place is not certain; `now` is what stands at a doubtful
-    place if it reads otherwise. `language` is an ISO 639-1 code or "", `direction` "ltr" or "rtl".
+    place if it reads otherwise. `language` is an ISO 639-1 code or "", `direction` "ltr" or "rtl"; `passage` is the
+    passage's id.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Line:
     now: tuple[str, ...] = ()
     language: str = ""
     direction: str = "ltr"
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A brief that is cited. `places` are what is cited of it with the key of the line, in the order of the brief;
-    `remark` is a sentence on what is wrong with its file, "" when nothing is."""
+    `remark` is a sentence on what is wrong with its file, "" when nothing is. `day` is its date in ISO 8601, `digest`
+    the sha256 of the file its text was read from, `marking` the handling marking it bears, as written; "" unknown."""
 
     number: int
     brief: str
@@ -84,6 +88,9 @@ class Source:
     direction: str
     places: tuple[tuple[str, str], ...]
     remark: str = ""
+    day: str = ""
+    digest: str = ""
+    marking: str = ""
 
     @property
     def key(self) -> str:
@@ -101,9 +108,30 @@ class TagUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands above a report and on each of its pages. `marking` is the one its user confirmed, never one that was
+    derived from the sources; "" prints none."""
+
+    audience: str = ""
+    author: str = ""
+    status: str = ""
+    deadline: str = ""
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point as its user typed it, and the numbers of the passages it rests on."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """The annotated summary. `date` is its day in words, `heading` stands over the evidence, `provenance` tells
-    how and from what it was made, `remarks` are sentences its reader must know.
+    how and from what it was made, `remarks` are sentences its reader must know. `day` is `date` in ISO 8601. The
+    `cover`, the sentences of the `bottom_line` and the `points` are the user's own; a new report has none.
 
     `passages` holds each passage once, in the order of the briefs; the same passage has a line under each of its tags.
     """
@@ -119,11 +147,46 @@ class Report:
     sources: tuple[Source, ...]
     tags: tuple[TagUse, ...]
     remarks: tuple[str, ...] = ()
+    day: str = ""
+    cover: Cover = Cover()
+    bottom_line: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The line under the title: for whom, when, by whom, and how far it is."""
+        audience, author, deadline = self.cover.audience, self.cover.author, self.cover.deadline
+        parts = (
+            f"For {audience}" if audience else "",
+            self.date,
+            f"prepared by {author}" if author else "",
+            self.cover.status,
+            f"due {deadline}" if deadline else "",
+        )
+        return " · ".join(part for part in parts if part)
+
+    def headed(self, title: str | None, marking: str | None) -> Report:
+        """This report with another title and marking; None leaves what is there."""
+        cover = self.cover if marking is None else replace(self.cover, marking=" ".join(marking.split()))
+        return replace(self, title=self.title if title is None else " ".join(title.split()), cover=cover)
+
+    @property
+    def amount(self) -> str:
+        """ "14 passages from 3 briefs"."""
+        return f"{count(len(self.passages), 'passage')} from {count(len(self.sources), 'brief')}"
+
+    def citations(self, point: Point) -> tuple[Citation, ...]:
+        """What a point rests on, each once; a number that no line bears is left out."""
+        return tuple(self._cited[number] for number in dict.fromkeys(point.numbers) if number in self._cited)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines in reading order, those that need attention last."""
         return (*lines_of(self.sections), *self.attention)
+
+    @cached_property
+    def _cited(self) -> dict[int, Citation]:
+        return {line.number: line.citation for line in lines_of(self.sections)}
 
 
 def lines_of(sections: Iterable[Section]) -> Iterator[Line]:

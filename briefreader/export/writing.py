@@ -21,8 +21,9 @@ _REASONS = {
 }
 
 
-def write(path: Path, text: str, protected: Iterable[Path] = ()) -> Path:
-    """`text` as UTF-8 at `path`, complete before it appears there; an older file is replaced. Returns the full path.
+def write(path: Path, content: str | bytes, protected: Iterable[Path] = ()) -> Path:
+    """`content` (text as UTF-8) at `path`, complete before it appears there; an older file is replaced. Returns the
+    full path.
 
     Raises ExportError: no such folder, a folder of that name, one of the `protected` files (the briefs themselves),
     or whatever the system refuses.
@@ -30,7 +31,7 @@ def write(path: Path, text: str, protected: Iterable[Path] = ()) -> Path:
     target = _target(path.expanduser())
     _refuse_sources(target, protected)
     try:
-        _replace(target, text.encode("utf-8"))
+        _replace(target, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         reason, remedy = _REASONS.get(
             error.errno or 0, ((error.strerror or str(error)).lower(), "Choose another place.")

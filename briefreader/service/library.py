@@ -307,9 +307,10 @@ class Library:
         """A summary as text: `form` is "md" or "html"."""
         return reporting.render(form, report)
 
-    def export(self, form: str, output: Path, report: Report) -> Path:
-        """Write a summary to `output`. Raises ExportError."""
-        return reporting.write(self._store, form, output, report)
+    def export(self, form: str, output: Path, report: Report, template: Path | None = None) -> Path:
+        """Write a summary to `output`, in the office's own `template` where the form takes one. Raises ExportError,
+        UsageError."""
+        return reporting.write(self._store, form, output, report, template)
 
     def citation(self, brief: str, start: int, end: int) -> tuple[str, str]:
         """A span with its citation for the clipboard: (plain text, HTML)."""

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefreader import export
-from briefreader.errors import NotFound
-from briefreader.export import Report
-from briefreader.records import FoundQuote
+from briefreader.errors import ExportError, NotFound
+from briefreader.export import Material, Report
+from briefreader.records import Entity, FoundQuote
+from briefreader.service import lazily
 from briefreader.store import Store
 from briefreader.text.document import Document
+
+if TYPE_CHECKING:
+    from briefreader.export import forms
+else:
+    forms = lazily.module("briefreader.export.forms")
+
+_LARGEST_TEMPLATE = 50 * 1024**2  # bytes
 
 
 def report(store: Store, briefs: Sequence[str] = (), tags: Sequence[str] = ()) -> Report:
@@ -34,7 +43,15 @@ def _report(store: Store, briefs: Sequence[str], tags: Sequence[str]) -> Report:
     known.sort(key=lambda brief: brief.title.casefold())
     known.sort(key=lambda brief: brief.date, reverse=True)
     quotes = [quote for brief in known for quote in store.findings.quotes(brief.id)]
-    return export.build(known, passages, store.tags.all(), _documents(store, cited), quotes, wanted=wanted)
+    return export.build(
+        known,
+        passages,
+        store.tags.all(),
+        _documents(store, cited),
+        quotes,
+        wanted=wanted,
+        digests=_digests(store, cited),
+    )
 
 
 def render(form: str, tree: Report) -> str:
@@ -42,10 +59,47 @@ def render(form: str, tree: Report) -> str:
     return export.render(form, tree)
 
 
-def write(store: Store, form: str, output: Path, tree: Report) -> Path:
-    """Write the summary to `output`, never over a file the library was made from, or a copy of one. Raises
-    ExportError, UsageError."""
-    return export.write(output, export.render(form, tree), protected=map(Path, store.briefs.files()))
+def write(store: Store, form: str, output: Path, tree: Report, template: Path | None = None) -> Path:
+    """Write the summary to `output`, never over a file the library was made from, or a copy of one; `template` is the
+    office's own document. Raises ExportError (a passage that no longer reads as its brief does, too), UsageError."""
+    own = _template(template) if template else None
+    with store.snapshot():
+        content = forms.produce(form, _material(store, tree, own))
+    return export.write(output, content, protected=map(Path, store.briefs.files()))
+
+
+def _material(store: Store, tree: Report, template: bytes | None) -> Material:
+    cited = [source.brief for source in tree.sources]
+    briefs = {brief.id: brief for brief in store.briefs.some(cited)}
+    material = Material(
+        report=tree,
+        briefs=briefs,
+        documents=_documents(store, briefs),
+        tags=store.tags.all(),
+        quotes=[quote for brief in briefs for quote in store.findings.quotes(brief)],
+        entities=_entities(store, briefs.keys()),
+        template=template,
+    )
+    export.check(material)
+    return material
+
+
+def _entities(store: Store, briefs: Iterable[str]) -> list[Entity]:
+    wanted = frozenset(briefs)
+    found = (
+        Entity(one.name, one.type, tuple(mention for mention in one.mentions if mention.brief in wanted))
+        for one in store.findings.entities(None)
+    )
+    return [entity for entity in found if entity.mentions]
+
+
+def _template(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_TEMPLATE:
+            raise ExportError(f"The template {path} is too large.", "Take out its pictures, or choose another.")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise ExportError(f"The template {path} could not be read: {error}.", "Choose another.") from error
 
 
 def citation(store: Store, brief: str, start: int, end: int) -> tuple[str, str]:
@@ -65,6 +119,11 @@ def _documents(store: Store, briefs: Iterable[str]) -> dict[str, Document]:
         except NotFound:
             continue
     return found
+
+
+def _digests(store: Store, briefs: Iterable[str]) -> dict[str, str]:
+    sources = ((brief, store.briefs.source(brief)) for brief in briefs)
+    return {brief: source.digest for brief, source in sources if source is not None}
 
 
 def _speaker(quotes: Sequence[FoundQuote], start: int, end: int) -> str:

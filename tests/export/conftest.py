@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
+from briefreader.export.material import Material
 from briefreader.export.report import Report, build
-from briefreader.records import AnchorStatus, Brief, FoundQuote, Passage, Tag
+from briefreader.records import AnchorStatus, Brief, Entity, FoundMention, FoundQuote, Passage, Tag
 from briefreader.text.document import Block, Document, Metadata
-from briefreader.text.findings import Attribution, Quote, QuoteKind
+from briefreader.text.findings import Attribution, EntityType, Mention, Quote, QuoteKind
 
 CRANE = (
     "The second crane\n"
@@ -31,6 +33,7 @@ class Desk:
     passages: list[Passage] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     quotes: list[FoundQuote] = field(default_factory=list)
+    mentions: list[FoundMention] = field(default_factory=list)
 
     def brief(self, key: str, text: str, *, title: str = "", date: str = "", **more: object) -> Brief:
         document = paragraphs(text, pages=more.pop("pages", None) is not None)
@@ -55,7 +58,7 @@ class Desk:
         start = document.text.index(words)
         lost = status == "orphan"
         passage = Passage(
-            id=f"id{len(self.passages)}",
+            id=str(uuid5(NAMESPACE_URL, f"passage {len(self.passages)}")),
             brief=brief,
             start=None if lost else start,
             end=None if lost else start + len(words),
@@ -84,6 +87,20 @@ class Desk:
         moment = datetime(2026, 11, 22, 6, 41, tzinfo=UTC)
         options: dict[str, object] = {"moment": moment, "wanted": wanted} | more
         return build(self.briefs, self.passages, self.tags, self.documents, self.quotes, **options)  # type: ignore[arg-type]
+
+    def mention(self, brief: str, words: str, kind: EntityType, name: str) -> None:
+        start = self.documents[brief].text.index(words)
+        mention = Mention(start, start + len(words), words, kind, name, "rule")
+        self.mentions.append(FoundMention(f"m{len(self.mentions)}", brief, mention))
+
+    def material(self, **more: object) -> Material:
+        report = self.report(**more)  # type: ignore[arg-type]
+        by_name: dict[tuple[str, EntityType], list[FoundMention]] = {}
+        for found in self.mentions:
+            by_name.setdefault((found.mention.name, found.mention.type), []).append(found)
+        entities = [Entity(name, kind, tuple(found)) for (name, kind), found in by_name.items()]
+        briefs = {brief.id: brief for brief in self.briefs}
+        return Material(report, briefs, self.documents, self.tags, self.quotes, entities)
 
 
 def paragraphs(text: str, *, pages: bool = False) -> Document:
