@@ -25,7 +25,7 @@ VERBS = (
     "doctor",
 )
 FORMS = (
-    "md", "html", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "bib", "ris", "csl",
+    "md", "html", "docx", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "bib", "ris", "csl",
 )  # fmt: skip
 WINDOW_USAGE = "briefreader [--data-dir DIR] [FOLDER|FILE ...]"
 
