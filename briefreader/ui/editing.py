@@ -15,8 +15,7 @@ from briefreader.ui.popups.tags import TagsPopup
 from briefreader.ui.reader.view import ReaderView
 from briefreader.ui.reading import Reading
 from briefreader.ui.state import State
-
-Span = tuple[int, int]
+from briefreader.ui.target import Span, Target
 
 
 class Editing(QObject):
@@ -28,8 +27,8 @@ class Editing(QObject):
         super().__init__(ground)
         self._state, self._reading, self._reader, self._ground = state, reading, reader, ground
         self._library = state.library
-        self._span: Span | None = None
-        self._passage = ""
+        self._tagged: Target | None = None
+        self._noted: Target | None = None
         self.tags = TagPopup(state, ground)
         self.notes = NotePopup(ground)
         self.finding = FindingPopup(state, reading, ground)
@@ -46,6 +45,16 @@ class Editing(QObject):
         self.finding.confirm_wanted.connect(self.confirm)
         self.finding.speaker_wanted.connect(self.speaker_wanted)
         reader.span_clicked.connect(self.show_found)
+        reading.opened.connect(self.dismiss)
+        reading.closed.connect(self.dismiss)
+
+    @Slot()
+    def dismiss(self) -> bool:
+        """Close what stands over the text; a note begun is kept. Returns whether all is closed: a note that could not
+        be kept stays."""
+        for popup in (self.tags, self.notes, self.finding, self.all_tags):
+            popup.dismiss()
+        return self.notes.isHidden()
 
     # Tags
 
@@ -62,17 +71,19 @@ class Editing(QObject):
 
     @Slot(int, int)
     def ask_tag_for(self, start: int, end: int) -> None:
-        self._span, self._passage = (start, end), ""
-        same = next((p for p in self._reading.passages if (p.start, p.end) == (start, end)), None)
+        if not self.dismiss():
+            return
+        self._tagged = self._target((start, end))
+        same = self._passage_at((start, end))
         self._reader.select(start, end)
         self._reader.reveal(start, end, flash=False)
         self.tags.ask(self._rect(start, end), same.tags if same else (), same.note if same else "")
 
     @Slot(str)
     def ask_more_tags(self, passage: str) -> None:
-        found = self._known(passage)
+        found = self._known(passage) if self.dismiss() else None
         if found is not None:
-            self._span, self._passage = None, passage
+            self._tagged = self._target(None, found)
             self.tags.ask(self._rect_of(found), found.tags, found.note)
 
     @Slot(int)
@@ -82,34 +93,44 @@ class Editing(QObject):
         if number > len(recent):
             self._state.say(f"There is no recent tag {number} yet.")
             return
-        self._span, self._passage = self._reader.selection(), self._reading.passage
-        if self._span is None and self._chosen() is None:
+        span, chosen = self._reader.selection(), self._chosen()
+        if span is None and chosen is None:
             self._state.say("Select the words to tag first.")
             return
+        self._tagged = self._target(span, chosen if span is None else None)
         self._tag(recent[number - 1].path, "", "")
 
     @Slot(str, str, str)
     def _tag(self, path: str, note: str, colour: str) -> None:
-        brief = self._reading.brief
-        if brief is None:
-            return
-        if self._span is not None:
-            changes = self._state.do(self._library.tag, brief.id, *self._span, [path], note or None)
+        target = self._tagged
+        if target is not None and not self._put_tag(target, path, note, colour):
+            self.tags.come_back(self.tags.field)
+
+    def _put_tag(self, target: Target, path: str, note: str, colour: str) -> bool:
+        """Returns whether it was done; if not, it has been said why."""
+        if target.passage:
+            done = self._state.do(self._library.add_tag, target.passage, path) is not None
+            if done and note and note != target.note:
+                done = self._state.do(self._library.set_note, target.passage, note) is not None
         else:
-            changes = self._state.do(self._library.add_tag, self._passage, path)
-            found = self._known(self._passage)
-            if changes is not None and note and found is not None and note != found.note:
-                self._state.do(self._library.set_note, self._passage, note)
-        if changes is None:
-            return
+            span = self._span_now(target)
+            done = span is not None and self._put(target.brief, span, [path], note or None)
+        if not done:
+            return False
         if colour:
             self._state.do(self._library.recolour_tag, path, colour)
-        span = self._span
-        if span is not None:
-            same = next((p for p in self._reading.passages if (p.start, p.end) == span), None)
+        self._state.say(f"Tagged: {path}. Ctrl+Z takes it back.")
+        return True
+
+    def _put(self, brief: str, span: Span, tags: list[str], note: str | None) -> bool:
+        """Tag a span, or write a note on it; on show it is the chosen passage then, and no longer the selection."""
+        if self._state.do(self._library.tag, brief, *span, tags, note) is None:
+            return False
+        if tags and self._reading.brief is not None and self._reading.brief.id == brief:
+            same = self._passage_at(span)
             self._reading.choose_passage(same.id if same else "")
             self._reader.clear_selection()
-        self._state.say(f"Tagged: {path}. Ctrl+Z takes it back.")
+        return True
 
     @Slot(str, str)
     def untag(self, passage: str, tag: str) -> None:
@@ -132,13 +153,15 @@ class Editing(QObject):
     @Slot()
     def ask_note(self) -> None:
         """N: a note on the selection, or on the chosen passage."""
+        if not self.dismiss():
+            return
         span = self._reader.selection()
         if span is not None:
-            same = next((p for p in self._reading.passages if (p.start, p.end) == span), None)
+            same = self._passage_at(span)
             if same is not None:
                 self.ask_note_for(same.id)
                 return
-            self._span, self._passage = span, ""
+            self._noted = self._target(span)
             self.notes.ask(self._rect(*span), "")
         elif self._chosen() is not None:
             self.ask_note_for(self._reading.passage)
@@ -147,18 +170,23 @@ class Editing(QObject):
 
     @Slot(str)
     def ask_note_for(self, passage: str) -> None:
-        found = self._known(passage)
+        found = self._known(passage) if self.dismiss() else None
         if found is not None:
-            self._span, self._passage = None, passage
+            self._noted = self._target(None, found)
             self.notes.ask(self._rect_of(found), found.note)
 
     @Slot(str)
     def _write(self, note: str) -> None:
-        brief = self._reading.brief
-        if self._span is not None and brief is not None:
-            self._state.do(self._library.tag, brief.id, *self._span, [], note)
-        elif self._passage:
-            self._state.do(self._library.set_note, self._passage, note)
+        target = self._noted
+        if target is None:
+            return
+        if target.passage:
+            done = self._state.do(self._library.set_note, target.passage, note) is not None
+        else:
+            span = self._span_now(target)
+            done = span is not None and self._put(target.brief, span, [], note)
+        if not done:
+            self.notes.come_back(self.notes.editor)
 
     @Slot()
     def remove_chosen(self) -> None:
@@ -257,6 +285,32 @@ class Editing(QObject):
         menu.popup(where)
 
     # Inside
+
+    def _target(self, span: Span | None, passage: Passage | None = None) -> Target | None:
+        brief, document = self._reading.brief, self._reading.document
+        if brief is None or document is None:
+            return None
+        if passage is not None:
+            return Target(brief.id, document, passage=passage.id, note=passage.note)
+        return Target(brief.id, document, span)
+
+    def _span_now(self, target: Target) -> Span | None:
+        """Where the target's words stand now; None when they are not surely there, which is said."""
+        self._state.look()  # the brief may have been read in anew a moment ago
+        brief, document = self._reading.brief, self._reading.document
+        if brief is None or brief.id != target.brief:
+            try:
+                document = self._library.document(target.brief)
+            except BriefReaderError as error:
+                self._state.say(str(error))
+                return None
+        span = target.span_in(document) if document is not None else None
+        if span is None:
+            self._state.say("The brief has changed, and these words no longer stand in it. What you wrote stays.")
+        return span
+
+    def _passage_at(self, span: Span) -> Passage | None:
+        return next((p for p in self._reading.passages if (p.start, p.end) == span), None)
 
     def _known(self, passage: str) -> Passage | None:
         return next((found for found in self._reading.passages if found.id == passage), None)

@@ -145,7 +145,8 @@ class FindingPopup(Popup):
             self._tags.addLayout(row)
         self._add("Tag", "Add a tag", self._more_tags)
         self._add("Note", "Edit the note", self._note)
-        self._add("Copy", "Copy with citation", self._copy)
+        if found.start is not None:
+            self._add("Copy", "Copy with citation", self._copy)
         if doubt and found.start is not None:
             self._add("This is right", "Confirm the place", self._confirm)
         self._add("Remove", "Remove the passage", self._remove)

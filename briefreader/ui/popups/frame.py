@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from shiboken6 import isValid
 
 _MARGIN = 8
 
@@ -19,7 +22,7 @@ class Popup(QFrame):
         self.setObjectName("popup")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._before: QWidget | None = None
+        self._before: list[QWidget] = []  # what had the keyboard, and what that stood in
         self._anchor = QRect()
         self._is_above = False
         shadow = QGraphicsDropShadowEffect(self)
@@ -33,8 +36,8 @@ class Popup(QFrame):
         """Stand below `anchor` (in the parent's coordinates), or above it, and always within the parent. A popup that
         stands above stays there while it is open, however its size changes."""
         now = QApplication.focusWidget()
-        if not self.isVisible() and now is not None:
-            self._before = now
+        if self.isHidden() and now is not None:
+            self._before = list(_upwards(now))
         self._anchor, self._is_above = anchor, False
         self.settle()
         self.show()
@@ -56,15 +59,22 @@ class Popup(QFrame):
         y = min(above if self._is_above else below, lowest)
         self.move(max(_MARGIN, x), max(_MARGIN, y))
 
+    def come_back(self, focus: QWidget) -> None:
+        """Open again where it stood, as it was: what it was to do could not be done."""
+        self.open_at(self._anchor, focus)
+
     def dismiss(self) -> None:
-        if not self.isVisible():
+        """Close it, also while what it stands on is itself hidden."""
+        if self.isHidden():
             return
-        had_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else True
+        had_focus = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else self.isVisible()
         QApplication.instance().removeEventFilter(self)
         self.hide()
-        if had_focus and self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
+        # The text may have been laid out anew meanwhile: then what had the keyboard is no more.
+        before = next((widget for widget in self._before if isValid(widget) and widget.isVisible()), None)
+        if had_focus and before is not None:
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = []
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,3 +92,11 @@ class Popup(QFrame):
             if not inside and watched.window() is self.window():
                 self.dismiss()
         return False
+
+
+def _upwards(widget: QWidget) -> Iterator[QWidget]:
+    """The widget and what it stands in, up to the window."""
+    above: QWidget | None = widget
+    while above is not None:
+        yield above
+        above = above.parentWidget()
