@@ -6,6 +6,8 @@ out anew: for another width or size the view makes another sheet and puts it in 
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -41,6 +43,8 @@ from briefreader.ui.theme import Theme
 SPACE = Space(left=24, top=30, right=12, bottom=140)
 _HEAD = 1200  # pixels from the top within which a title and its caption stand
 _SLICE = 5.0  # milliseconds of building between two turns of the event loop
+_FIGURE = re.compile(r"\d(?:[\d.,:'’\u00a0\u202f/-]{0,30}\d)?")
+_NEAR = 40  # characters beside the end of a selection in which the figure it cuts stands
 
 
 class Sheet(QTextEdit):
@@ -83,6 +87,7 @@ class Sheet(QTextEdit):
         self._by_keyboard = False
         self._given: tuple[tuple[int, int], tuple[int, int]] | None = None
         self._pressed: QPointF | None = None
+        self._by_words = False  # the mouse is held down since a double click
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._build_slice)
         self.verticalScrollBar().setSingleStep(round(typography.line))
@@ -166,15 +171,20 @@ class Sheet(QTextEdit):
     # Selection
 
     def span(self) -> tuple[int, int] | None:
-        """The selection. In a table it runs from cell to cell as the text does, and is drawn so."""
+        """The selection. In a table it runs from cell to cell as the text does, and is drawn so; made by hand over
+        several cells, it takes each of them whole."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
         ends = cursor.anchor(), cursor.position()
         if self._given and self._given[0] == ends:
             return self._given[1]
+        first, last = min(ends), max(ends)
+        table = cursor.currentTable()
+        if table is not None and cursor.hasComplexSelection():
+            first, last = table.cellAt(first).firstPosition(), table.cellAt(last).lastPosition()
         positions = self.builder.positions
-        start, end = positions.offset(min(ends)), positions.offset(max(ends))
+        start, end = positions.offset(first), positions.offset(last)
         return (start, end) if end > start else None
 
     def set_span(self, start: int, end: int) -> None:
@@ -212,6 +222,21 @@ class Sheet(QTextEdit):
             if span.start <= start and span.end >= end and span.end - span.start > end - start:
                 self.set_span(span.start, span.end)
                 return
+
+    def _take_whole_figures(self) -> None:
+        """Widen the selection to the figures that it cuts: to Qt "0.7" is three words."""
+        span = self.span()
+        if span is None:
+            return
+        text = self.marks.document.text
+        start, end = span
+        for match in _FIGURE.finditer(text, max(0, span[0] - _NEAR), span[1] + _NEAR):
+            if match.start() < span[0] < match.end():
+                start = match.start()
+            if match.start() < span[1] < match.end():
+                end = match.end()
+        if (start, end) != span:
+            self.set_span(start, end)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
@@ -302,6 +327,11 @@ class Sheet(QTextEdit):
         super().mousePressEvent(event)
         self.viewport().update()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self._by_words = True
+        self._take_whole_figures()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         if event.buttons():
@@ -318,6 +348,9 @@ class Sheet(QTextEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        if self._by_words:
+            self._by_words = False
+            self._take_whole_figures()
         self.viewport().update()
         pressed, self._pressed = self._pressed, None
         if pressed is None or event.button() != Qt.MouseButton.LeftButton or self.span():

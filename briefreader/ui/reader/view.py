@@ -84,7 +84,7 @@ class ReaderView(QWidget):
         """Show `document` with the line of `position` at the top, in slices; what was on show is dropped, marks too.
         `built` tells when all of it is there. With a `caption`, even an empty one, the text begins with the brief's
         title, if it does not name it itself, and the caption as a quiet line under it."""
-        self._flash.stop()
+        self._end_flash()
         self._marks = self._fresh(document)
         self._stage.show_marks(self._marks, max(0, min(position, len(document.text))), caption)
 
@@ -94,7 +94,7 @@ class ReaderView(QWidget):
 
     def clear(self) -> None:
         """Show empty paper."""
-        self._flash.stop()
+        self._end_flash()
         self._marks = self._fresh(None)
         self._stage.clear()
 
@@ -188,7 +188,7 @@ class ReaderView(QWidget):
 
     def reveal(self, start: int, end: int, flash: bool = True) -> None:
         """Bring a span into view, now or when that part is built, and let it light up for a moment."""
-        self._flash.stop()
+        self._end_flash()
         self._flashed = (start, end) if flash and end > start else None
         self._stage.go_to(start, end)
 
@@ -267,6 +267,11 @@ class ReaderView(QWidget):
     def _arrived(self, start: int, end: int) -> None:
         if self._flashed == (start, end):
             self._flash.start()
+
+    def _end_flash(self) -> None:
+        """Stopped half-way, it would stay on the sheet."""
+        self._flash.stop()
+        self._flashing(0.0)
 
     @Slot(object)
     def _flashing(self, strength: float) -> None:

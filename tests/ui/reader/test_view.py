@@ -195,6 +195,53 @@ def test_dragging_selects_and_does_not_click(show: Callable[..., ReaderView], mi
     assert clicked == []
 
 
+def _middle(view: ReaderView, offset: int) -> QPoint:
+    sheet = _sheet(view)
+    rect = sheet.places.boxes(offset, offset + 1)[0].rect
+    return QPoint(round(rect.center().x()), round(rect.center().y() - sheet.top()))
+
+
+def test_a_drag_over_cells_takes_the_last_one_too(
+    show: Callable[..., ReaderView], mixed: Document, qtbot: QtBot
+) -> None:
+    view, (start, end) = show(mixed), _span(mixed, "Nordby to Sund\n400")
+    port = _sheet(view).viewport()
+    for first, last in ((start + 1, end - 1), (end - 1, start + 1)):
+        qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=_middle(view, first))
+        qtbot.mouseMove(port, _middle(view, last))
+        qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=_middle(view, last))
+        assert view.selected_text() == "Nordby to Sund\n400"
+
+
+@pytest.mark.parametrize("clicked", ["0", ".", "7"])
+def test_a_double_click_takes_a_whole_figure(
+    show: Callable[..., ReaderView], compose: Callable[..., Document], qtbot: QtBot, clicked: str
+) -> None:
+    document = compose([("Rates of 0.7 and 1,234.5 per cent.", {})])
+    view = show(document)
+    qtbot.mouseDClick(
+        _sheet(view).viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=_middle(view, document.text.index("0.7") + "0.7".index(clicked)),
+    )
+    assert view.selected_text() == "0.7"
+    view.clear_selection()
+    qtbot.mouseDClick(
+        _sheet(view).viewport(), Qt.MouseButton.LeftButton, pos=_middle(view, document.text.index("cent"))
+    )
+    assert view.selected_text() == "cent"
+
+
+def test_going_on_ends_what_still_lights_up(show: Callable[..., ReaderView], long: Document, qtbot: QtBot) -> None:
+    view = show(long)
+    hits = [_span(long, f"Paragraph {number}.") for number in (1, 2)]
+    view.set_hits(hits)
+    view.reveal(*hits[0])
+    qtbot.waitUntil(lambda: _sheet(view).flash is not None)
+    view.step_hit()
+    assert _sheet(view).flash is None
+
+
 def test_a_click_says_what_lies_under_it(
     show: Callable[..., ReaderView],
     mixed: Document,
