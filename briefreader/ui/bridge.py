@@ -63,6 +63,7 @@ class Bridge(QObject):
         for seat in self._seats.values():
             seat.said.connect(self._hear)
             seat.given_up.connect(self._give_up)
+        self._seats["ingest"].revived.connect(self._follow_again)
         self._numbers = itertools.count(1)
         self._search = 0
         self._more_to_understand = False
@@ -241,11 +242,21 @@ class Bridge(QObject):
     def _lost(self, message: Died) -> None:
         logger.warning("worker died")
         self.failed.emit(f"{message.reason} It was started again.", "")
-        self.follow()
 
-    @Slot(str)
-    def _give_up(self, role: str) -> None:
-        self.failed.emit(f"The background process ({role}) keeps ending; it is not started again until asked.", "")
+    @Slot()
+    def _follow_again(self) -> None:
+        """The process that watched the folders is another now."""
+        if not any(isinstance(request, Follow) for request in self._seats["ingest"].tasks.values()):
+            self.follow()
+
+    @Slot(str, object)
+    def _give_up(self, role: str, unanswered: Sequence[Request]) -> None:
+        """Nothing begins again by itself; who waits for an answer is told that none will come."""
+        sentence = f"The background process ({role}) keeps ending; it is not started again until asked."
+        for request in unanswered:
+            if isinstance(request, Search | Highlights | Export | Render):
+                self._refuse(request, Failed(request.job, sentence))
+        self.failed.emit(sentence, "")
         self._after(None)
 
     def _after(self, request: Request | None) -> None:

@@ -18,7 +18,8 @@ class Seat(QObject):
     """Keeps the requests that are not answered yet, to ask them again when the worker has died."""
 
     said = Signal(object, object)  # Message, the Request it belongs to (None: to none)
-    given_up = Signal(str)  # role
+    revived = Signal()  # it has died and was started again
+    given_up = Signal(str, object)  # role, the Requests that are not answered any more
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,13 +67,14 @@ class Seat(QObject):
         now = time.monotonic()
         self._deaths = [when for when in self._deaths if now - when < WINDOW] + [now]
         waiting, self.tasks = list(self.tasks.values()), {}
-        self.said.emit(message, waiting[0] if waiting else None)
         if len(self._deaths) > DEATHS:
-            self.given_up.emit(self.worker.role)
+            self.given_up.emit(self.worker.role, tuple(waiting))
             return
+        self.said.emit(message, waiting[0] if waiting else None)
         self.wake()
         for request in waiting:
             self.send(request)
+        self.revived.emit()
 
     def _unwatch(self) -> None:
         if self._notifier is not None:
