@@ -138,6 +138,10 @@ class Library:
         """A brief's text and blocks. Raises NotFound when its text is not in the library."""
         return self._store.briefs.document(brief)
 
+    def opening(self, brief: str) -> Job[Document | None]:
+        """`document` a few milliseconds at a time, for a window; None when the text is not in the library."""
+        return self._store.briefs.opening(brief)
+
     def places(self) -> dict[str, list[str]]:
         """Where the file of each brief is; several places when there are copies."""
         return self._store.briefs.places()

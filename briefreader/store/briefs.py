@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from briefreader.errors import Ambiguous, NotFound
+from briefreader.jobs import Job
 from briefreader.records import Brief, Changes, Source
 from briefreader.store import forgetting, places, versions
 from briefreader.store.database import Database, Row, now
@@ -196,6 +197,10 @@ class Briefs:
         if found is None:
             raise NotFound(f"The text of “{self.get(brief).title}” is not in the library.")
         return found
+
+    def opening(self, brief: str) -> Job[Document | None]:
+        """`document` a few milliseconds at a time, None where there is none. Raises StoreError."""
+        return versions.opening(self._db, brief)
 
     def scanned(self) -> list[tuple[str, str]]:
         """(brief, place) of every file with pages that are pictures nobody has tried to read."""

@@ -1,33 +1,82 @@
-"""A document's structure as bytes: compressed JSON without the text, which is stored beside it in the clear."""
+"""A document's structure as bytes: compressed JSON without the text, which is stored beside it in the clear.
+
+It is cut into pieces, so that a window can take up even a book of a hundred thousand blocks bit by bit.
+"""
 
 from __future__ import annotations
 
 import json
+import struct
 import zlib
-from typing import Any
+from collections.abc import Callable, Generator
+from typing import Any, TypeVar
 
 from briefreader.text.document import Block, CellPlace, Chapter, Document, Inline, ListPlace, Metadata, Page, Run
+
+_MAGIC = b"BR2"
+_LENGTH = struct.Struct("<I")
+_PIECE = 500  # rows; about 2 ms to take up
+T = TypeVar("T")
 
 
 def pack(document: Document) -> bytes:
     """The structure of `document`; `unpack` with the same text gives an equal document."""
     about = document.metadata
-    value = {
-        "blocks": [_block_row(block) for block in document.blocks],
-        "inlines": [[inline.start, inline.end, inline.kind, inline.value] for inline in document.inlines],
-        "tables": [[table, *size] for table, size in document.tables.items()],
+    head = {
         "metadata": [about.title, about.author, about.date, about.language, about.format, dict(about.extra)],
         "pages": document.pages,
         "unit": document.unit,
-        "paging": document.paging,
-        "runs": document.runs,
         "outline": document.outline,
     }
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    tables = [[table, *size] for table, size in document.tables.items()]
+    inlines = [[mark.start, mark.end, mark.kind, mark.value] for mark in document.inlines]
+    pieces = [_MAGIC, _piece(head)]
+    for rows in ([_block_row(block) for block in document.blocks], inlines, tables, document.paging, document.runs):
+        cuts = [rows[at : at + _PIECE] for at in range(0, len(rows), _PIECE)]
+        pieces += [_piece(len(cuts)), *map(_piece, cuts)]
+    return b"".join(pieces)
 
 
 def unpack(text: str, packed: bytes) -> Document:
-    """The document whose structure `pack` made. Raises ValueError or zlib.error when the bytes are not from it."""
+    """The document whose structure `pack` made. Raises ValueError, LookupError, TypeError, struct.error or zlib.error
+    when the bytes are not from it."""
+    steps = unpacking(text, packed)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            document: Document = end.value
+            return document
+
+
+def unpacking(text: str, packed: bytes) -> Generator[None, None, Document]:
+    """`unpack` a piece at a time: each step takes a few milliseconds."""
+    if not packed.startswith(_MAGIC):
+        return _first_kind(text, packed)
+    pieces = _pieces(packed)
+    head = next(pieces)
+    blocks = yield from _rows(pieces, _block)
+    inlines = yield from _rows(pieces, lambda row: Inline(*row))
+    tables = yield from _rows(pieces, lambda row: (row[0], (row[1], row[2])))
+    paging = yield from _rows(pieces, lambda row: Page(*row))
+    runs = yield from _rows(pieces, lambda row: Run(*row))
+    title, author, date, language, form, extra = head["metadata"]
+    return Document(
+        text,
+        tuple(blocks),
+        tuple(inlines),
+        dict(tables),
+        Metadata(title, author, date, language, form, extra),
+        head["pages"],
+        head["unit"],
+        tuple(paging),
+        tuple(runs),
+        tuple(Chapter(*row) for row in head["outline"]),
+    )
+
+
+def _first_kind(text: str, packed: bytes) -> Document:
+    """What was packed whole, before pages and pieces."""
     value = json.loads(zlib.decompress(packed))
     title, author, date, language, form, extra = value["metadata"]
     return Document(
@@ -37,11 +86,31 @@ def unpack(text: str, packed: bytes) -> Document:
         {table: (rows, columns) for table, rows, columns in value["tables"]},
         Metadata(title, author, date, language, form, extra),
         value["pages"],
-        value.get("unit", "page"),  # from here on: not in what earlier releases packed
-        tuple(Page(*row) for row in value.get("paging", ())),
-        tuple(Run(*row) for row in value.get("runs", ())),
-        tuple(Chapter(*row) for row in value.get("outline", ())),
     )
+
+
+def _piece(value: object) -> bytes:
+    data = zlib.compress(
+        json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 6
+    )
+    return _LENGTH.pack(len(data)) + data
+
+
+def _pieces(packed: bytes) -> Generator[Any, None, None]:
+    at = len(_MAGIC)
+    while at < len(packed):
+        (length,) = _LENGTH.unpack_from(packed, at)
+        at += _LENGTH.size
+        yield json.loads(zlib.decompress(packed[at : at + length]).decode("utf-8", "surrogatepass"))
+        at += length
+
+
+def _rows(pieces: Generator[Any, None, None], make: Callable[[list[Any]], T]) -> Generator[None, None, list[T]]:
+    found: list[T] = []
+    for _ in range(next(pieces)):
+        found.extend(map(make, next(pieces)))
+        yield
+    return found
 
 
 def _block_row(block: Block) -> list[Any]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefreader.errors import StoreError
+from briefreader.jobs import Job, Progress
 from briefreader.records import Changes
 from briefreader.store import places
-from briefreader.store.codec import pack, unpack
+from briefreader.store.codec import pack, unpack, unpacking
 from briefreader.store.database import Database, Row, now
 from briefreader.store.places import FileFacts
 from briefreader.text.document import Document
 from briefreader.text.normalize import text_hash
 
 KEPT_VERSIONS = 3  # of each brief, the current one included
+
+_DAMAGE = (ValueError, LookupError, TypeError, struct.error, zlib.error, StopIteration, RuntimeError)
 
 Replace = Callable[[str, Document, str], Changes]
 """Places the passages of a brief anew: (brief id, its new document, its text hash)."""
@@ -75,6 +79,25 @@ def document(database: Database, brief: str) -> Document | None:
     return None if row is None else _unpacked(row)
 
 
+def opening(database: Database, brief: str) -> Job[Document | None]:
+    """`document`, a few milliseconds at a time."""
+    row = database.one(
+        "SELECT text, structure FROM versions JOIN briefs ON versions.id = briefs.version WHERE briefs.id = ?", (brief,)
+    )
+    if row is None:
+        return None
+    steps = unpacking(row["text"], row["structure"])
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Document = end.value
+            return found
+        except _DAMAGE as error:
+            raise _damaged() from error
+        yield Progress(0, 0)
+
+
 def scanned(database: Database) -> list[tuple[str, str]]:
     """(brief, place) of every file with pages that are pictures nobody has tried to read."""
     rows = database.all(
@@ -122,11 +145,14 @@ def hashes(database: Database) -> dict[str, tuple[str, str]]:
 def _unpacked(row: Row) -> Document:
     try:
         return unpack(row["text"], row["structure"])
-    except (ValueError, LookupError, TypeError, zlib.error) as error:
-        raise StoreError(
-            "The stored structure of this brief is damaged.",
-            "Forget the brief, keeping its passages, and open it anew.",
-        ) from error
+    except _DAMAGE as error:
+        raise _damaged() from error
+
+
+def _damaged() -> StoreError:
+    return StoreError(
+        "The stored structure of this brief is damaged.", "Forget the brief, keeping its passages, and open it anew."
+    )
 
 
 def _describe(database: Database, facts: FileFacts, brief: str, document: Document, version: int) -> None:

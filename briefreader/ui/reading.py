@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from briefreader.errors import BriefReaderError, NotFound
+from briefreader.jobs import Job
 from briefreader.records import Brief, Changes, Entity, FoundMention, FoundQuote, Passage
 from briefreader.text.document import Document
 from briefreader.text.findings import KeySentence
+from briefreader.ui.calm import no_collecting, settle
 from briefreader.ui.history import History, Place
 from briefreader.ui.state import State
 
 Span = tuple[int, int]
+_SLICE_MS = 8
 _LONG = 150_000  # characters: of a longer brief what was found is read and shown bit by bit (1 MB: 130 ms at once)
 
 
@@ -57,7 +60,11 @@ class Reading(QObject):
         self._steps: list[Callable[[], None]] = []
         self._stepping = QTimer(self, interval=0, singleShot=True)
         self._stepping.timeout.connect(self._next_step)
+        self._opening: Callable[[], None] | None = None
+        self._stepping_in = QTimer(self, interval=0, singleShot=True)
+        self._stepping_in.timeout.connect(self._go_on_opening)
         state.closing.connect(self._stepping.stop)
+        state.closing.connect(self._stepping_in.stop)
         state.changed.connect(self._changed)
 
     # Going places
@@ -75,7 +82,35 @@ class Reading(QObject):
         if leave:
             self.history.leave(self.here)
         self._remember()
-        document = self._text(brief)
+        opening = self._library.opening(brief)
+        self._opening = lambda: self._step_opening(opening, found, span, query)
+        self._opening()
+
+    def _step_opening(self, opening: Job[Document | None], found: Brief, span: Span | None, query: str) -> None:
+        """Take up a stored text: at once, but a book of very many blocks a little in each turn of the event loop."""
+        clock = QElapsedTimer()
+        clock.start()
+        try:
+            with no_collecting():
+                while clock.elapsed() < _SLICE_MS:
+                    next(opening)
+        except StopIteration as end:
+            self._opening = None
+            settle()
+            self._show(found, end.value, span, query)
+        except BriefReaderError as error:
+            self._opening = None
+            self._state.say(str(error))
+        else:
+            self._stepping_in.start()
+
+    @Slot()
+    def _go_on_opening(self) -> None:
+        if self._opening is not None:
+            self._opening()
+
+    def _show(self, found: Brief, document: Document | None, span: Span | None, query: str) -> None:
+        brief = found.id
         offset = span[0] if span else self._library.position(brief)
         self.brief, self.document, self.offset = found, document, offset
         self.selection, self.entity, self.passage = None, None, ""
@@ -96,6 +131,7 @@ class Reading(QObject):
 
     def close(self) -> None:
         """Show no brief."""
+        self._opening = None
         self._remember()
         self.brief, self.document = None, None
         self.mentions, self.quotes, self.passages, self.keys, self.hits = [], [], [], [], []

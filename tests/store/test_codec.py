@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from typing import get_args
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefreader.store.codec import pack, unpack
+from briefreader.store.codec import pack, unpack, unpacking
 from briefreader.text.document import (
     Block,
     BlockKind,
@@ -69,3 +70,22 @@ def test_a_document_comes_back_equal(document: Document) -> None:
 def test_other_bytes_are_refused() -> None:
     with pytest.raises(zlib.error):
         unpack("text", b"not packed")
+
+
+def test_a_long_document_is_taken_up_in_many_steps() -> None:
+    blocks = tuple(Block("paragraph", number, number + 1) for number in range(5000))
+    document = Document("x" * 5001, blocks, runs=tuple(Run(number, number + 1, 0, number) for number in range(1000)))
+    steps = unpacking(document.text, pack(document))
+    assert sum(1 for _ in steps) >= 10
+    assert unpack(document.text, pack(document)) == document
+
+
+def test_what_was_packed_whole_can_still_be_read() -> None:
+    value = {
+        "blocks": [["heading", 0, 4, 1, None, "ii", "1.", 0, None, None]], "inlines": [[0, 2, "strong", ""]],
+        "tables": [[3, 2, 2]], "metadata": ["T", "A", "2026", "en", "text", {"k": "v"}], "pages": 2,
+    }  # fmt: skip
+    document = unpack("Text", zlib.compress(json.dumps(value).encode()))
+    assert document.blocks == (Block("heading", 0, 4, level=1, page="ii", label="1."),)
+    assert document.metadata.extra == {"k": "v"}
+    assert (document.tables, document.pages) == ({3: (2, 2)}, 2)

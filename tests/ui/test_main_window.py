@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from briefreader import jobs
-from briefreader.records import Hit, SearchResult, Snippet
+from briefreader.records import Changes, Hit, SearchResult, Snippet
 from briefreader.service.library import Library
+from briefreader.store import FileFacts
+from briefreader.text.document import Block, Document
 from briefreader.ui.main_window import MainWindow
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -422,3 +424,15 @@ def test_back_from_a_hit_leads_to_the_answers(reader_window: MainWindow, harbour
     window.show_place()
     window.top.search.returned.emit()
     assert window.middle.currentWidget() is window.results
+
+
+def test_a_book_of_very_many_blocks_opens_bit_by_bit(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    blocks = tuple(Block("paragraph", 2 * number, 2 * number + 1, paragraph=number) for number in range(60_000))
+    facts = FileFacts("/nowhere/book.txt", 1, 1, "hash")
+    book = Document("x\n" * 60_000, blocks)
+    brief = library._store.briefs.put(facts, book, lambda *_: Changes())[0]
+    window.library.load()
+    window.reading.open(brief)
+    assert window.reading.brief is None  # the event loop comes first
+    qtbot.waitUntil(lambda: window.reading.brief is not None, timeout=30_000)
+    assert window.reading.document == book
