@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code. The imports stand inside because the window must not wait for the
     command line (30 ms), the command line must run without Qt, and Qt aborts where a desktop library is missing."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    from briefreader.cli.parser import is_verb, window_parser  # noqa: PLC0415
+    from briefreader.cli.parser import is_verb, no_verb, window_parser  # noqa: PLC0415
 
     if is_verb(given):
         from briefreader.cli.main import main as run_verb  # noqa: PLC0415
@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asked = window_parser().parse_args(given)
     except UsageError as error:
         return _refuse(str(error), 2)
+    if mistake := no_verb(asked.paths):
+        return _refuse(str(mistake), 2)
     from briefreader.ui.desktop import obstacle  # noqa: PLC0415
 
     if sentence := obstacle():

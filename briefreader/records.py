@@ -150,8 +150,8 @@ class Hit:
 class SearchResult:
     """`total` counts all briefs that fit, `hits` is the first of them. `suggestion` is a better spelling, or None.
 
-    `notice` is a sentence when something about the answer should be known (the query was read as words, the index
-    is being rebuilt and the texts were scanned instead); "" otherwise. `indexed` of `briefs` are in the index.
+    `notice` is a sentence when something about the answer should be known (the query was read as words, the texts
+    were searched without the index); "" otherwise. `scanned`: there is no sound index, somebody should have it made.
     """
 
     query: str
@@ -160,8 +160,7 @@ class SearchResult:
     suggestion: str | None = None
     notice: str = ""
     seconds: float = 0.0
-    indexed: int = 0
-    briefs: int = 0
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from briefreader import log
 from briefreader.cli import rows
 from briefreader.cli.answer import Answer, write
-from briefreader.cli.parser import verb_parser
+from briefreader.cli.parser import verb_parser, with_left_out_words
 from briefreader.cli.verbs import VERBS
 from briefreader.config import data_dir
 from briefreader.errors import Ambiguous, BriefReaderError, ReadError, UsageError
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        asked = verb_parser().parse_args(arguments)
+        asked = verb_parser().parse_args(with_left_out_words(arguments))
     except UsageError as error:
         return _refuse(error, "--json" in arguments)
     try:

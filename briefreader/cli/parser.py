@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,7 +26,7 @@ VERBS = (
     "doctor",
 )
 FORMS = (
-    "md", "html", "docx", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "bib", "ris", "csl",
+    "md", "html", "docx", "pdf", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "bib", "ris", "csl",
 )  # fmt: skip
 WINDOW_USAGE = "briefreader [--data-dir DIR] [FOLDER|FILE ...]"
 
@@ -52,6 +53,29 @@ def is_verb(arguments: Sequence[str]) -> bool:
         elif not word.startswith("-"):
             return word in VERBS
     return False
+
+
+def no_verb(arguments: Sequence[Path]) -> UsageError | None:
+    """What is wrong with `briefreader serch grain`: the first word is neither a verb nor, by its look, a path that is
+    not there. None when it may be a path."""
+    word = str(arguments[0]) if arguments else ""
+    if not word or any(mark in word for mark in "/\\.~") or arguments[0].exists():
+        return None
+    like = get_close_matches(word.lower(), VERBS, n=1)
+    remedy = f"Did you mean: briefreader {like[0]}?" if like else "See: briefreader --help"
+    return UsageError(f"There is no verb, file or folder “{word}”.", remedy)
+
+
+def with_left_out_words(arguments: Sequence[str]) -> list[str]:
+    """`search -word` leaves a word out; to argparse it would be an option, but for a space before it."""
+    words = list(arguments)
+    if is_verb(words) and "search" in words:
+        stop = words.index("--") if "--" in words else len(words)
+        for at in range(words.index("search") + 1, stop):
+            word = words[at]
+            if word[:1] == "-" and word[1:2] not in ("", "-") and word != "-h" and words[at - 1] != "--limit":
+                words[at] = f" {word}"
+    return words
 
 
 def window_parser() -> argparse.ArgumentParser:

@@ -68,13 +68,16 @@ def show(library: Library, asked: Namespace) -> Answer:
 def search(library: Library, asked: Namespace) -> Answer:
     if not any(letter.isalnum() for letter in asked.query):
         raise UsageError("There is no word to look for.", 'For example: briefreader search "grain AND ferry"')
-    result = library.search(asked.query, asked.limit)
+    result = library.search(asked.query.strip(), asked.limit)
     value = {
         "total": result.total,
         "hits": [rows.hit(hit) for hit in result.hits],
         "suggestion": result.suggestion,
     }
-    return Answer(value, rows.search_text(result), [result.notice] if result.notice else [])
+    complaints = [result.notice] if result.notice else []
+    if result.scanned:
+        complaints.append("Make the index anew with: briefreader doctor")
+    return Answer(value, rows.search_text(result), complaints)
 
 
 def entities(library: Library, asked: Namespace) -> Answer:
@@ -114,12 +117,14 @@ def untag(library: Library, asked: Namespace) -> Answer:
 def export(library: Library, asked: Namespace) -> Answer:
     chosen = [library.brief(reference).id for reference in asked.brief]
     report = library.report(chosen, asked.tag).headed(asked.title, asked.marking)
+    if str(asked.output) == "-":
+        raise UsageError("The summary is written to a file.", "For example: --output summary.html")
+    replaced = asked.output.expanduser().exists()
     path = library.export(asked.format, asked.output, report, asked.template)
     number = len(report.passages)
-    complaints = [] if number else ["no passage is tagged yet; the summary says so"]
-    return Answer(
-        {"output": str(path), "passages": number}, f"{count(number, 'passage')} written to {path}.", complaints
-    )
+    none = "No passage fits; the file holds none." if chosen or asked.tag else "No passage is tagged yet."
+    text = f"{count(number, 'passage')} written to {path}{', in the place of the file that was there' * replaced}."
+    return Answer({"output": str(path), "passages": number}, text, [] if number else [none])
 
 
 def doctor(library: Library, asked: Namespace) -> Answer:

@@ -24,9 +24,7 @@ else:
     snippets = lazily.module("briefreader.search.snippets")
 
 _BATCH = 64  # briefs a commit
-_SCANNED = (
-    "There is no sound search index; it is made anew when briefs are next read. The texts themselves were searched."
-)
+_SCANNED = "There is no sound search index; the texts themselves were searched."
 
 logger = logging.getLogger(__name__)
 
@@ -115,15 +113,16 @@ class Indexing:
         """The briefs that fit `words`, best first, one hit each. Raises SearchError when they hold nothing to seek."""
         began = time.perf_counter()
         asked = query.parse(words, typing=typing)
-        notice = asked.notice
+        notice, scanned = asked.notice, False
         try:
             found = self._index.search(asked, limit)
         except results.NeedsRebuild as reason:
             logger.info("searched without the index: %s", reason.state)
             found = scan.scan(asked, map(_row, self._store.briefs.index_texts()), limit)
-            notice = " ".join(filter(None, (notice, _SCANNED)))
+            scanned = bool(self._store.briefs.hashes())  # an empty library needs no index
+            notice = " ".join(filter(None, (notice, _SCANNED if scanned else "")))
         hits = tuple(self._hits(asked, found.ranked))
-        return SearchResult(words, found.total, hits, found.suggestion, notice, time.perf_counter() - began)
+        return SearchResult(words, found.total, hits, found.suggestion, notice, time.perf_counter() - began, scanned)
 
     def highlights(self, brief: str, words: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
         """Where `words` stand in one brief."""

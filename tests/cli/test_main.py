@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from briefreader import log
+from briefreader.__main__ import main as start
 from briefreader.cli.main import main
 from briefreader.cli.verbs import VERBS
 from briefreader.jobs import run
@@ -120,7 +121,9 @@ def test_search_answers_with_exact_highlights_and_still_does_without_its_index(i
         file.rmdir() if file.is_dir() else file.unlink()
     again = indexed("search", "ferry AND board")
     assert again.value["total"] == 1
-    assert "anew" in again.err
+    assert "briefreader doctor" in again.err
+    assert indexed("doctor").code == 0
+    assert indexed("search", "ferry AND board").err == ""
     assert indexed("search", "title:grain").value["total"] == 1
     assert indexed("search", "zeppelin").value == {"total": 0, "hits": [], "suggestion": None}
 
@@ -345,3 +348,29 @@ def test_a_row_of_a_table_is_a_line(call: Any, tmp_path: Path) -> None:
 
 def test_what_is_missing_leads_to_the_help_of_its_verb(call: Any) -> None:
     assert "See: briefreader search --help" in call("search").err
+
+
+def test_an_empty_library_needs_no_index(call: Any) -> None:
+    assert call("search", "ferry").err == ""
+
+
+def test_a_word_is_left_out_with_a_hyphen(indexed: Any) -> None:
+    (hit,) = indexed("search", "-ferry").value["hits"]
+    assert hit["title"] == "Grain prices"
+    assert indexed("search", "--limit", "0", "ferry").code == 2
+
+
+def test_export_says_what_it_replaced_and_that_nothing_was_tagged(indexed: Any, tmp_path: Path) -> None:
+    asked = ("export", "--format", "md", "--output", str(tmp_path / "summary.md"))
+    first = indexed(*asked, as_json=False)
+    assert "in the place" not in first.out
+    assert first.err == "briefreader: No passage is tagged yet.\n"
+    assert "in the place of the file that was there" in indexed(*asked, as_json=False).out
+    assert indexed("export", "--format", "md", "--output", "-").code == 2
+
+
+def test_a_mistyped_verb_opens_no_window(capsys: pytest.CaptureFixture[str]) -> None:
+    assert start(["serch", "grain"]) == 2
+    assert capsys.readouterr().err == (
+        "briefreader: There is no verb, file or folder “serch”. Did you mean: briefreader search?\n"
+    )

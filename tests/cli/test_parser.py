@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from briefreader.cli.parser import VERBS, is_verb, verb_parser, window_parser
+from briefreader.cli.parser import VERBS, is_verb, no_verb, verb_parser, window_parser, with_left_out_words
 from briefreader.errors import UsageError
 
 
@@ -54,3 +56,17 @@ def test_the_window_takes_paths_and_a_data_folder() -> None:
     asked = window_parser().parse_args(["a", "b", "--data-dir", "d"])
     assert [str(path) for path in asked.paths] == ["a", "b"]
     assert str(asked.data_dir) == "d"
+
+
+def test_only_a_word_that_cannot_be_a_path_is_taken_for_a_verb(tmp_path: Path) -> None:
+    assert "search?" in str(no_verb([Path("serch"), Path("grain")]))
+    assert "--help" in str(no_verb([Path("zzz")]))
+    for path in (tmp_path, Path("a/b"), Path("gone.txt"), Path("..")):
+        assert no_verb([path]) is None
+    assert no_verb([]) is None
+
+
+def test_words_left_out_are_no_options() -> None:
+    given = ["--data-dir", "d", "search", "-grain", "--json", "--limit", "-1", "-h", "--", "-x"]
+    assert with_left_out_words(given) == [word if word != "-grain" else " -grain" for word in given]
+    assert with_left_out_words(["index", "-x"]) == ["index", "-x"]

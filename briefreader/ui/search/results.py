@@ -141,8 +141,8 @@ class ResultsView(QWidget):
         if not result.total and not result.suggestion:
             remarks.append("Fewer words, or the beginning of one with a star (grain*), may find more.")
         remarks += [f"{result.seconds * 1000:.0f} ms" if result.total else "", result.notice]
-        if result.indexed < result.briefs:
-            remarks.append(f"{result.indexed:,} of {result.briefs:,} briefs searched")
+        if result.scanned:
+            remarks.append("The index is being made anew.")
         self._notice.setText(" · ".join(remark for remark in remarks if remark))
         self._better.setVisible(bool(result.suggestion))
         self._better.setText(f"Search for “{result.suggestion}”" if result.suggestion else "")
