@@ -46,7 +46,8 @@ def blocks(document: Document) -> list[Row]:
 
 
 def numbered_text(record: Brief, document: Document) -> str:
-    """The brief with citation numbers in the margin; headings stand out by a line of their own."""
+    """The brief with citation numbers in the margin; a heading has in parentheses that of the paragraph it leads to,
+    which it is cited by."""
     about = " · ".join(filter(None, (record.author, record.date, record.path)))
     lines = [record.title, about, ""]
     last: int | None = None
@@ -57,9 +58,11 @@ def numbered_text(record: Brief, document: Document) -> str:
             lines[-1] += " | " + words.replace("\n", " / ")
             continue
         row = (block.cell.table, block.cell.row) if block.cell else None
-        number = f"{block.paragraph:>4} " if block.paragraph is not None and block.paragraph != last else " " * 5
+        number = str(block.paragraph) if block.paragraph is not None and block.paragraph != last else ""
+        if block.kind == "heading" and (cited := document.paragraph_at(block.start)) is not None:
+            number = f"({cited})"
         last = block.paragraph
-        lines.append(number + _dressed(block, words))
+        lines.append(f"{number:>4} {_dressed(block, words)}")
     return "\n".join(lines)
 
 

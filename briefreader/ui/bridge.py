@@ -18,6 +18,7 @@ from briefreader.service.messages import (
     BackUp,
     Changed,
     Died,
+    Drain,
     Export,
     Failed,
     Finished,
@@ -67,6 +68,7 @@ class Bridge(QObject):
         self._numbers = itertools.count(1)
         self._search = 0
         self._more_to_understand = False
+        self._mending = False  # the index has been asked for since it was last sound
         self._stopped = False  # the user has cancelled: nothing begins again by itself
         self._ended = False  # the window is closing: no process is started any more
         self._first: str | None = None
@@ -211,6 +213,7 @@ class Bridge(QObject):
         match request, result:
             case Search(), SearchResult() if request.job == self._search:
                 self._search = 0
+                self._mend_index(result)
                 self.found.emit(result)
             case Highlights(), tuple():
                 self.highlighted.emit(request.brief, request.query, result)
@@ -225,6 +228,12 @@ class Bridge(QObject):
                 self.reported.emit(result)
             case _:
                 pass
+
+    def _mend_index(self, result: SearchResult) -> None:
+        """An answer without the index: have it made anew, once."""
+        if result.scanned and not self._mending:
+            self._send("ingest", Drain(next(self._numbers)))
+        self._mending = result.scanned
 
     def _refuse(self, request: Request | None, message: Failed) -> None:
         match request:

@@ -222,7 +222,7 @@ def test_the_doctor_mends_and_reports(indexed: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["frob"], ["index"], ["search", ""], ["export", "--format", "pdf", "--output", "x"]]
+    "arguments", [["frob"], ["index"], ["search", ""], ["export", "--format", "paper", "--output", "x"]]
 )
 def test_usage_is_exit_code_2(call: Any, arguments: list[str]) -> None:
     said = call(*arguments)
@@ -374,3 +374,11 @@ def test_a_mistyped_verb_opens_no_window(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().err == (
         "briefreader: There is no verb, file or folder “serch”. Did you mean: briefreader search?\n"
     )
+
+
+def test_a_heading_shows_the_paragraph_it_is_cited_by(indexed: Any) -> None:
+    place = indexed("tag", "ferry.md", "--exact", "The ferry question", "--tag", "title", as_json=False).out
+    assert "The ferry question, para 1\n" in place
+    lines = indexed("show", "ferry.md", as_json=False).out.splitlines()
+    assert " (1) # The ferry question" in lines
+    assert any(line.startswith("   1 The harbour board") for line in lines)

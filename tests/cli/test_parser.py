@@ -45,7 +45,7 @@ def test_every_verb_has_a_grammar_and_takes_json_and_a_data_folder() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["index"], ["search"], ["search", "q", "--limit", "0"], ["tag", "b"], ["export", "--format", "pdf"], ["frob"]],
+    [["index"], ["search"], ["search", "q", "--limit", "0"], ["tag", "b"], ["export", "--format", "paper"], ["frob"]],
 )
 def test_a_malformed_request_is_a_usage_error(arguments: list[str]) -> None:
     with pytest.raises(UsageError):

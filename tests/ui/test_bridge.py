@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,16 @@ def test_a_search_is_answered_with_the_latest_question(bridge: Bridge, qtbot: Qt
     assert isinstance(result, SearchResult)
     assert result.query == "harbour fees"
     assert result.total == 1
+
+
+def test_a_lost_index_is_made_anew_by_itself(bridge: Bridge, qtbot: QtBot, library: Library) -> None:
+    shutil.rmtree(library.folder / "index")
+    with qtbot.waitSignal(bridge.idle, timeout=SLOW), qtbot.waitSignal(bridge.found, timeout=SLOW) as answer:
+        bridge.search("harbour")
+    assert answer.args[0].scanned
+    with qtbot.waitSignal(bridge.found, timeout=SLOW) as answer:
+        bridge.search("harbour")
+    assert (answer.args[0].scanned, answer.args[0].total) == (False, 1)
 
 
 def test_hits_are_found_in_a_brief(bridge: Bridge, qtbot: QtBot, harbour: str, library: Library) -> None:
