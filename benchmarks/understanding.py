@@ -3,15 +3,16 @@
     python benchmarks/understanding.py [--names FILE.jsonl ...] [--quotes FOLDER] [--half odd|even|all] [--errors N]
 
 `--names`: JSON lines with "id", "text" and "entities", each {"start", "end", "type"} in code points. Types PER, ORG and
-LOC (wikigold) are compared by exact spans without articles and possessives; person, organization, place of entities that
-are "named" (GUM, whose spans hold whole phrases: "President Doe of Ruritania") by overlap with the innermost phrase.
-`--half` takes the texts of a file whose SHA-256 is odd or even, so that the other half is left unseen; it holds for
-files with strict spans only.
+LOC (wikigold) are compared by exact spans without articles and possessives; person, organization, place of entities
+that are "named" (GUM, whose spans hold whole phrases: "President Doe of Ruritania") by overlap with the innermost
+phrase. `--half` takes the texts of a file whose SHA-256 is odd or even, so that the other half is left unseen; it holds
+for files with exact spans only.
 
 `--quotes`: a folder with `text/*.txt` and `attributions/*.ann` in the brat format of PolNeAR (Newell et al. 2018):
 attributions with Source, Cue and Content; of several annotators the first by name counts. Compared are the contents
 that stand between marks: *span* exactly, but for marks at the edges; *speaker* on quotations found, right when it
-overlaps a source or ends in a capitalised word of one; *end to end*: both, or rightly none. *direct* are contents that begin with a mark.
+overlaps a source or ends in a capitalised word of one; *end to end*: both, or rightly none. *direct* are contents that
+begin with a mark.
 
 Each set is printed for the model alone, the model with the rules, and the rules alone; then words a second of processor
 time and the highest memory of the process.

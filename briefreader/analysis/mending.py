@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from briefreader.analysis import dates
 from briefreader.analysis.canvas import Candidate, SpanType
@@ -81,7 +83,7 @@ def model_candidates(words: Words, model: Model) -> Iterator[Candidate]:
             offsets.append(offset)
             texts.append(line)
         offset += len(line) + 1
-    for line_offset, spans in zip(offsets, model.spans(texts), strict=True):
+    for line_offset, spans in zip(offsets, model.spans([_folded(text) for text in texts]), strict=True):
         for start, end, label in spans:
             kind = _LABELS.get(label)
             if kind is not None:
@@ -89,6 +91,23 @@ def model_candidates(words: Words, model: Model) -> Iterator[Candidate]:
                     candidate = _mended(words, first, behind, kind)
                     if candidate is not None:
                         yield candidate
+
+
+def _folded(text: str) -> str:
+    """`text` without accents, of the same length: the model knows few names that have any."""
+    if text.isascii():
+        return text
+    return "".join(letter if letter < "\u00c0" else _base(letter) for letter in text)
+
+
+@cache
+def _base(letter: str) -> str:
+    plain = unicodedata.normalize("NFD", letter)[0]
+    return _BARRED.get(letter) or (plain if plain.isascii() else letter)
+
+
+# Letters that no decomposition takes apart.
+_BARRED = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T"}
 
 
 _PAIR = re.compile(r"([^\W\d_a-z][\w'-]+) and ([^\W\d_a-z][\w'-]+)$")

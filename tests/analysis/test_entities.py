@@ -234,3 +234,10 @@ def test_the_brief_the_program_was_imagined_from(small_model: model.Model, *, wi
         ("place", "Tatarstan", "Tatarstan", "RU"): 1,
         ("weapon", "Shahed", "Shahed", ""): 2,
     }
+
+
+def test_the_model_reads_letters_without_their_accents(small_model: model.Model) -> None:
+    text = "Ferries were stopped at Galdeș for nine days."
+    assert [(m.text, m.type) for m in find_mentions(document(text), small_model) if m.start == 24] == [
+        ("Galdeș", "place")
+    ]
