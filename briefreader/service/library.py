@@ -193,6 +193,10 @@ class Library:
     def mentions(self, brief: str) -> list[FoundMention]:
         return self._store.findings.mentions(brief)
 
+    def named(self, name: str, type_: str) -> list[FoundMention]:
+        """The mentions of one name in all briefs, those of the newest brief first."""
+        return self._store.findings.named(name, type_)
+
     def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
         return self._store.findings.quotes(brief, speaker)
 

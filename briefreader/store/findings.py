@@ -84,6 +84,15 @@ class FindingsStore:
         """The mentions in a brief, or in all that can be read, in text order."""
         return [_mention(row) for row in self._db.all(_of("mentions", brief), (brief,) if brief else ())]
 
+    def named(self, name: str, type_: str) -> list[FoundMention]:
+        """The mentions of one name in all briefs that can be read, brief by brief in text order."""
+        rows = self._db.all(
+            "SELECT mentions.* FROM mentions JOIN briefs ON briefs.id = mentions.brief "
+            "WHERE name = ? AND type = ? AND state = 'ready' ORDER BY briefs.date DESC, briefs.rowid, mentions.start",
+            (name, type_),
+        )
+        return [_mention(row) for row in rows]
+
     def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
         """The quotes in a brief or in all, in text order; of one speaker, whatever the case of the name: of the one who
         is called just so, else of all whose name holds these words."""

@@ -17,6 +17,8 @@ from briefreader.ui.theme import dot
 
 Found = FoundMention | FoundQuote | Passage
 _WIDTH = 320
+_TITLE = 230  # pixels of a brief's title
+_ELSEWHERE = 5  # other briefs with the same name that are offered
 
 
 class Chip(QLabel):
@@ -71,6 +73,8 @@ class FindingPopup(Popup):
         self._tags.setSpacing(2)
         self._also = QVBoxLayout()
         self._also.setSpacing(0)
+        self._elsewhere = QVBoxLayout()
+        self._elsewhere.setSpacing(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 12, 10)
         layout.setSpacing(4)
@@ -78,6 +82,7 @@ class FindingPopup(Popup):
             layout.addWidget(label)
         layout.addLayout(self._tags)
         layout.addLayout(self._buttons)
+        layout.addLayout(self._elsewhere)
         layout.addLayout(self._also)
         self.setFixedWidth(_WIDTH)
 
@@ -85,7 +90,7 @@ class FindingPopup(Popup):
         """Tell of `found`, beside `anchor`; `others` lie at the same place."""
         self._found, self._anchor = found, anchor
         self._others = [other for other in others if other is not found and other.id != found.id]
-        for layout in (self._buttons, self._tags, self._also):
+        for layout in (self._buttons, self._tags, self._elsewhere, self._also):
             _clear(layout)
         self._entity = None
         match found:
@@ -114,6 +119,39 @@ class FindingPopup(Popup):
             self._add("Next ›", "Next mention", self._step_on)
         self._add("Tag", "Tag this", self._tag_span)
         self._add("Copy", "Copy with citation", self._copy)
+        self._offer_elsewhere(found)
+
+    def _offer_elsewhere(self, found: FoundMention) -> None:
+        """The other briefs in which the name stands, each with a way to its first mention there."""
+        there: dict[str, list[FoundMention]] = {}
+        for one in self._state.library.named(found.mention.name, found.mention.type):
+            if one.brief != found.brief:
+                there.setdefault(one.brief, []).append(one)
+        if not there:
+            return
+        self._elsewhere.addSpacing(4)
+        self._elsewhere.addWidget(_section(f"In {wording.count(len(there), 'other brief')}"))
+        shown = list(there)[:_ELSEWHERE]
+        briefs = {brief.id: brief for brief in self._state.library.some_briefs(shown)}
+        for brief in filter(briefs.get, shown):
+            title, times = wording.title(briefs[brief]), f"{len(there[brief]):,}"
+            button = _button(
+                "", f"Open {title}: {wording.count(len(there[brief]), 'mention')}", self._go, there[brief][0]
+            )
+            button.setText(button.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _TITLE))
+            number = QLabel(times)
+            number.setObjectName("quiet")
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch(1)
+            row.addWidget(number)
+            self._elsewhere.addLayout(row)
+
+    @Slot()
+    def _go(self) -> None:
+        mention: FoundMention = self.sender().property("what")
+        self.dismiss()
+        self._reading.open(mention.brief, (mention.mention.start, mention.mention.end))
 
     def _tell_quote(self, found: FoundQuote) -> None:
         quote = found.quote
@@ -153,10 +191,8 @@ class FindingPopup(Popup):
 
     def _offer_others(self) -> None:
         if self._others:
-            label = QLabel("Also here")
-            label.setObjectName("sectionTitle")
             self._also.addSpacing(4)
-            self._also.addWidget(label)
+            self._also.addWidget(_section("Also here"))
         for number, other in enumerate(self._others[:6]):
             button = _button(_name(other), f"Show {_name(other)}", self._other, number)
             row = QHBoxLayout()
@@ -265,6 +301,12 @@ def _name(found: Found) -> str:
             return f"{wording.QUOTES[found.quote.kind]}: {wording.speaker(found)}"
         case Passage():
             return f"Your passage: {', '.join(wording.tag(tag) for tag in found.tags) or 'note'}"
+
+
+def _section(title: str) -> QLabel:
+    label = QLabel(title)
+    label.setObjectName("sectionTitle")
+    return label
 
 
 def _button(text: str, name: str, slot: object, what: object = None) -> QPushButton:
