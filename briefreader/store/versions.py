@@ -130,7 +130,10 @@ def index_texts(database: Database, ids: Sequence[str] | None) -> Iterator[Index
             (brief,),
         )
         if row is not None:
-            starts = tuple(block.start for block in _unpacked(row).blocks)
+            try:
+                starts = tuple(block.start for block in _unpacked(row).blocks)
+            except StoreError:  # the text itself is whole, and the other briefs' index must not wait for this one
+                starts = (0,)
             yield IndexText(brief, row["title"], row["text"], row["text_hash"], starts)
 
 

@@ -214,3 +214,18 @@ def test_the_files_of_all_copies_are_known_and_those_that_hold_briefs(shelf, har
         "/b/port.txt", "/c/copy.txt", "/b/mail.eml", "/b/mail.eml!/a.zip", "/b/mail.eml!/a.zip!/grain.txt",
         "/b/pack.zip",
     }  # fmt: skip
+
+
+def test_a_damaged_structure_keeps_no_brief_from_the_index(shelf, library: Path, harbour: str, grain: str) -> None:
+    brief, other = shelf.put("/b/port.txt", harbour), shelf.put("/b/grain.txt", grain)
+    shelf.store.close()
+    connection = sqlite3.connect(library)
+    connection.execute("UPDATE versions SET structure = x'00' WHERE brief = ?", (brief,))
+    connection.commit()
+    connection.close()
+    with Store(library) as store:
+        texts = {one.id: one for one in store.briefs.index_texts()}
+        assert (texts[brief].text, texts[brief].starts) == (harbour, (0,))
+        assert texts[other].text == grain
+        with pytest.raises(StoreError, match="damaged"):
+            store.briefs.document(brief)
