@@ -50,6 +50,10 @@ class Actions(QObject):
         for name, slot in slots.items():
             self._actions[name].triggered.connect(slot)
 
+    def set_digits_enabled(self, enabled: bool) -> None:
+        for action in self._digits:
+            action.setEnabled(enabled)
+
     @Slot(object)
     def set_keys(self, preferences: Preferences) -> None:
         for command in COMMANDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from briefreader.errors import BriefReaderError
@@ -267,6 +267,7 @@ class Editing(QObject):
         """What can be done with a passage, as a menu."""
         self._reading.choose_passage(passage.id)
         menu = QMenu(self._ground)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Add a tag…").triggered.connect(lambda: self.ask_more_tags(passage.id))
         menu.addAction("Edit the note…").triggered.connect(lambda: self.ask_note_for(passage.id))
         menu.addAction("Copy with citation").triggered.connect(self.copy)

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         reading.opened.connect(self._opened)
         reading.closed.connect(self._closed)
         reading.updated.connect(self._updated)
+        reading.wanted.connect(self._wanted)
         reading.findings_wanted.connect(bridge.understand)
         reading.hits_wanted.connect(bridge.highlight)
         bridge.highlighted.connect(reading.take_hits)
@@ -193,6 +194,13 @@ class MainWindow(QMainWindow):
             self.middle.unreadable.show_brief(brief)
         self.show_place()
         if self.results.list.hasFocus():
+            self.page.reader.setFocus()
+
+    @Slot()
+    def _wanted(self) -> None:
+        had_keyboard = self.results.list.hasFocus()
+        self.show_place()
+        if had_keyboard:
             self.page.reader.setFocus()
 
     @Slot()
@@ -338,10 +346,14 @@ class MainWindow(QMainWindow):
             popup.dismiss()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep where everything was; what was done is saved already."""
-        self.editing.notes.dismiss()
+        """Keep where everything was; what was done is saved already. A note that cannot be kept keeps the window open:
+        Escape drops it."""
+        if not self.editing.dismiss():
+            event.ignore()
+            return
         self.reading.save_place()
-        self.state.library.set_setting("last", self.reading.brief.id if self.reading.brief else "")
+        last = self.reading.brief.id if self.reading.brief else ""
+        self.state.do(self.state.library.set_setting, "last", last)
         places = {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
             "zones": self._zone_sizes(),

@@ -33,6 +33,7 @@ class Reading(QObject):
     keys_changed = Signal(object)  # list[KeySentence]
     hits_changed = Signal(object)  # list[Span]
     reveal = Signal(int, int)  # bring this span into view
+    wanted = Signal()  # the brief on show is asked for: whatever stands in its place is to give way
     entity_chosen = Signal(object)  # Entity being stepped through, or None
     passage_chosen = Signal(str)  # id, "" for none
     history_changed = Signal()
@@ -153,6 +154,7 @@ class Reading(QObject):
         if leave:
             self.history.leave(self.here)
             self.history_changed.emit()
+        self.wanted.emit()
         self.reveal.emit(start, end)
 
     def scrolled(self, offset: int) -> None:
@@ -224,6 +226,8 @@ class Reading(QObject):
             self.hits_wanted.emit(self.brief.id, query)  # type: ignore[union-attr]
         if span is not None:
             self.go_to(*span, leave=leave)
+        else:
+            self.wanted.emit()
 
     def _remember(self) -> None:
         if self.brief is not None and self.document is not None:
@@ -259,6 +263,15 @@ class Reading(QObject):
     def _load_mentions(self) -> None:
         self.mentions = self._library.mentions(self.brief.id) if self.brief and self._is_analysed else []
         self.mentions_changed.emit(self.mentions)
+        if self.entity is not None:
+            self._choose_again(self.entity)
+
+    def _choose_again(self, entity: Entity) -> None:
+        """What is being stepped through, in a new version or as another analysis has it; None when it is gone."""
+        same = next((m for m in self.mentions if (m.mention.name, m.mention.type) == (entity.name, entity.type)), None)
+        now = self.entity_of(same) if same is not None else None
+        if now != entity:
+            self.choose_entity(now)
 
     def _load_quotes(self) -> None:
         self.quotes = self._library.quotes(self.brief.id) if self.brief and self._is_analysed else []

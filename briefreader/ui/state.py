@@ -54,7 +54,7 @@ class State(QObject):
         self._poll.stop()
         self._soon.stop()
         self.closing.emit()
-        preferences.save(self.library, self.preferences)
+        self._save()
 
     # Changes
 
@@ -125,13 +125,17 @@ class State(QObject):
         if new == self.preferences:
             return
         self.preferences = new
-        preferences.save(self.library, new)
+        self._save()
         self.preferences_changed.emit(new)
         self._system_changed()
 
     def change(self, **values: Any) -> None:
         """Set some preferences."""
         self.set_preferences(replace(self.preferences, **values))
+
+    def _save(self) -> None:
+        """Keep the preferences; that they cannot be kept is said and stops nothing."""
+        self.do(preferences.save, self.library, self.preferences)
 
     @property
     def typeface(self) -> str:

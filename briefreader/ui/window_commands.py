@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from briefreader.ui import wording
 from briefreader.ui.commands import COMMANDS
@@ -79,6 +79,7 @@ class WindowCommands(QObject):
         self._reading.opened.connect(self.show_state)
         self._reading.closed.connect(self.show_state)
         self._state.preferences_changed.connect(self.show_state)
+        window.pages.currentChanged.connect(self.show_state)
         self.show_state()
 
     @Slot()
@@ -87,9 +88,10 @@ class WindowCommands(QObject):
         actions, reading = self._window.actions_, self._reading
         actions["back"].setEnabled(bool(reading.history.past) or self._window.came_from_results or self._in_summary)
         actions["forward"].setEnabled(bool(reading.history.future))
-        readable = reading.document is not None
+        readable = reading.document is not None and not self._in_summary  # nothing is done to words out of sight
         for name in _ON_TEXT:
             actions[name].setEnabled(readable)
+        actions.set_digits_enabled(readable)
         actions["forget"].setEnabled(reading.brief is not None)
         letters = self._state.preferences.letters
         key = actions["search"].shortcut().toString() if letters else ""
@@ -263,6 +265,7 @@ class WindowCommands(QObject):
     def text_menu(self, where: QPoint) -> None:
         """What can be done with the selected words."""
         menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("tag", "note", "copy", "explain"):
             menu.addAction(self._window.actions_[name])
         menu.addSeparator()
@@ -300,15 +303,20 @@ class WindowCommands(QObject):
 
     @Slot()
     def settings(self) -> None:
-        SettingsDialog(self._state, self._window).open()
+        self._open(SettingsDialog(self._state, self._window))
 
     @Slot()
     def help_keys(self) -> None:
-        KeysDialog(self._state.preferences, self._window).open()
+        self._open(KeysDialog(self._state.preferences, self._window))
 
     @Slot()
     def about(self) -> None:
-        AboutDialog(self._state, self._window).open()
+        self._open(AboutDialog(self._state, self._window))
+
+    @staticmethod
+    def _open(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot()
     def print_brief(self) -> None:

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from briefreader import jobs
+from briefreader.errors import StoreError
+from briefreader.service.library import Library
+from briefreader.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def searched(reader_window: MainWindow) -> MainWindow:
+    """The answers of a search stand over the brief that is open."""
+    reader_window.middle.show_page(reader_window.results)
+    return reader_window
+
+
+def test_a_hit_in_the_open_brief_shows_it(searched: MainWindow, harbour: str) -> None:
+    searched.reading.open(harbour, (10, 15), "fees")
+    assert searched.middle.currentWidget() is searched.page
+
+
+def test_the_open_brief_chosen_in_the_library_is_shown(searched: MainWindow, harbour: str) -> None:
+    searched.library.list.chosen.emit(next(row for row in searched.library.list.rows.rows if row.key == harbour))
+    assert searched.middle.currentWidget() is searched.page
+
+
+def test_what_is_chosen_at_the_right_is_shown(searched: MainWindow) -> None:
+    searched.side.quotes.list.chosen.emit(searched.side.quotes.list.rows.rows[0])
+    assert searched.middle.currentWidget() is searched.page
+
+
+def test_in_the_summary_no_key_changes_words_out_of_sight(reader_window: MainWindow, qtbot: QtBot) -> None:
+    window = reader_window
+    window.state.do(window.state.library.tag, window.reading.brief.id, 0, 7, ["talks"])
+    window.reading.choose_passage(window.reading.passages[0].id)
+    window.page.reader.select(10, 20)
+    window.actions_["summary"].trigger()
+    window.summary.briefs.setFocus()
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_1, Qt.Key.Key_T):
+        qtbot.keyClick(window.summary.briefs, key)
+    assert [(p.start, p.end) for p in window.reading.passages] == [(0, 7)]
+    assert window.editing.tags.isHidden()
+    window.actions_["summary"].trigger()
+    assert window.actions_["tag"].isEnabled()
+
+
+def test_closed_dialogs_and_menus_are_gone(reader_window: MainWindow, qtbot: QtBot) -> None:
+    window = reader_window
+    window.state.do(window.state.library.tag, window.reading.brief.id, 0, 7, ["talks"])
+    menus = len(window.findChildren(QMenu))
+    for command in ("settings", "help_keys", "about"):
+        window.actions_[command].trigger()
+        next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()).reject()
+    window.commands.text_menu(QPoint(0, 0))
+    window.editing.passage_menu(window.reading.passages[0], QPoint(0, 0))
+    for menu in window.findChildren(QMenu):
+        menu.close()
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog) and len(window.findChildren(QMenu)) == menus)
+
+
+def test_a_library_that_cannot_be_written_keeps_no_process_running(
+    reader_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("The library is busy.", "Try again.")
+
+    reader_window.bridge.start()
+    assert reader_window.bridge.pids
+    monkeypatch.setattr(reader_window.state.library, "set_setting", refuse)
+    reader_window.close()
+    assert reader_window.isHidden()
+    assert reader_window.bridge.pids == []
+
+
+def test_a_note_that_cannot_be_kept_keeps_the_window_open(
+    reader_window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("The library is busy.", "Try again.")
+
+    window = reader_window
+    window.page.reader.select(0, 7)
+    window.editing.ask_note()
+    qtbot.keyClicks(window.editing.notes.editor, "Why?")
+    with monkeypatch.context() as busy:
+        busy.setattr(window.state.library, "tag", refuse)
+        window.close()
+    assert window.isVisible()
+    window.close()
+    assert window.isHidden()
+    assert [one.note for one in window.state.library.passages()] == ["Why?"]
+
+
+def test_a_name_is_stepped_through_in_the_new_version_or_not_at_all(
+    reader_window: MainWindow, library: Library
+) -> None:
+    window = reader_window
+    norway = next(found for found in window.reading.mentions if found.mention.name == "Norway")
+    window.reading.choose_entity(window.reading.entity_of(norway))
+    path = Path(window.reading.brief.path)
+    before = path.read_text(encoding="utf-8")
+    path.write_text("# Harbour fees\n\nShort.\n", encoding="utf-8")
+    try:
+        jobs.run(library.ingest([path], analyse=False))
+    finally:
+        path.write_text(before, encoding="utf-8")  # the file is there for all tests
+    window.reading._refresh(window.reading.brief)
+    assert window.reading.entity is None
+    assert window.side.names._stepper.isHidden()
