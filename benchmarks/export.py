@@ -64,7 +64,7 @@ def mark(briefs: dict[str, tuple[Brief, Document]], wanted: int) -> list[Passage
         ]
         for number in range(share):
             start, end = spans[number % len(spans)]
-            start += number // len(spans)
+            start = min(start + number // len(spans), end - 1)
             made.append(
                 Passage(
                     id=str(uuid5(NAMESPACE_URL, f"{brief.id}{number}")),

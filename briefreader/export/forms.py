@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefreader.errors import UsageError
-from briefreader.export import bibliography, delimited, html, markdown, tables, webannotation, word, workbook
+from briefreader.export import bibliography, delimited, html, markdown, pdf, tables, webannotation, word, workbook
 from briefreader.export.material import Material
 
 
@@ -32,6 +32,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "md": Form("md", "Markdown", lambda material: markdown.render(material.report).encode()),
         "html": Form("html", "Web page", lambda material: html.render(material.report).encode()),
         "docx": Form("docx", "Word document", word.render, template=True),
+        "pdf": Form("pdf", "PDF", pdf.render),
         "csv": Form("csv", "Passages as CSV", lambda material: delimited.render(tables.passages(material))),
         "csv-quotes": Form("csv", "Quotes as CSV", lambda material: delimited.render(tables.quotes(material))),
         "csv-names": Form("csv", "Names as CSV", lambda material: delimited.render(tables.entities(material))),

@@ -33,7 +33,8 @@ def check(material: Material) -> None:
         document = material.documents.get(passage.brief) if passage else None
         if passage is None or document is None or passage.start is None or passage.end is None:
             continue
-        if not is_verbatim("\n".join(line.paragraphs), document.text[passage.start : passage.end]):
+        words, there = "\n".join(line.paragraphs), document.text[passage.start : passage.end]
+        if _flat(words) != _flat(there) and not is_verbatim(words, there):
             stale[line.passage] = line.citation.text
     if stale:
         first = next(iter(stale.values()))

@@ -20,13 +20,13 @@ from lxml.etree import _Element
 
 from briefreader.errors import ExportError
 from briefreader.export import flow
+from briefreader.export.legal import plain
 from briefreader.export.material import Material
 from briefreader.export.packing import packed
 from briefreader.export.tree import Report
 from briefreader.export.word import contents, own, places
 from briefreader.export.word.body import Body
 from briefreader.export.word.footnotes import Footnotes
-from briefreader.export.word.markup import plain
 from briefreader.export.word.styles import Styles
 
 _NOT_WORD = "The template is not a Word document (.docx)."

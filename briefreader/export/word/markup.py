@@ -9,15 +9,10 @@ from docx.oxml.parser import OxmlElement
 from lxml.etree import _Element
 
 from briefreader.export.flow import Look
+from briefreader.export.legal import plain
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COLOURS = {"soft": "5D636B", "alarm": "A83632"}
-
-
-def plain(text: str) -> str:
-    """`text` without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("", text)
 
 
 def element(tag: str, children: tuple[_Element, ...] = (), **attributes: str) -> _Element:

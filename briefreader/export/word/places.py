@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from briefreader.errors import ExportError
-from briefreader.export.word.markup import SPACE, plain
+from briefreader.export.legal import plain
+from briefreader.export.word.markup import SPACE
 
 _PLACE = re.compile(r"\{\{\s*([A-Za-z_ ]{1,40}?)\s*\}\}")
 _MARGINS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
