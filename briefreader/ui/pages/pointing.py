@@ -47,6 +47,11 @@ class Pointing(QObject):
         canvas.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         canvas.source.found.connect(self._found)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is awaited."""
+        return bool(self._asked)
+
     def forget(self) -> None:
         """Another file: no answer is awaited any more."""
         self._asked.clear()

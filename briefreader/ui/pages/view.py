@@ -160,6 +160,11 @@ class PagesView(QWidget):
         self.canvas.viewport().update()
         self._selected()
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether what the mouse did is not known yet."""
+        return self._pointing.is_asking
+
     def clear_selection(self) -> None:
         self.canvas.selection = None
         self.canvas.viewport().update()
