@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from html import escape
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from briefreader.ui import wording
@@ -20,6 +23,8 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._sentence, self._detail = "", ""
         self._count, self._doing, self._said = QLabel(), QLabel(), QLabel()
+        for label in (self._count, self._doing, self._said):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # titles and names of files come from elsewhere
         self._count.setObjectName("quiet")
         self._doing.setObjectName("quiet")
         self._bar = QProgressBar()
@@ -73,7 +78,8 @@ class StatusBar(QStatusBar):
         self._sentence, self._detail = sentence, detail
         short = sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST].rstrip()}…"
         self._said.setText(short)
-        self._said.setToolTip(sentence)
+        self._said.setToolTip(f"<span>{escape(sentence)}</span>")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         self._details.setVisible(bool(detail) or short != sentence)
         self._timer.start(_SAID_MS * (3 if detail else 1))
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from briefreader.ui.reader.positions import PositionMap
+
 Span = tuple[int, int]
 _ALONG = 400  # characters a line can hold at most: longer texts are cut before they are set
 
@@ -21,6 +23,8 @@ class Lines:
         self._width = max(20.0, width)
         self.line_height = round(self._metrics.height() * spacing)
         self._limit = limit
+        self._places = PositionMap()
+        self._places.add(0, 0, self.text)
         self._layout, self._cut = self._set()
 
     @property
@@ -41,19 +45,20 @@ class Lines:
             line = self._layout.lineAt(number)
             y = top + number * self.line_height + lift
             if self._cut and number == self._layout.lineCount() - 1:
-                rest = self.text[line.textStart() :]
+                rest = self.text[self._places.offset(line.textStart()) :]
                 shown = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self._width)
                 painter.drawText(QRectF(left, y, self._width, self._metrics.height()), shown)
             else:
                 line.draw(painter, QPointF(left, y - line.y()))
 
     def boxes(self, spans: Sequence[Span], left: float, top: float) -> list[QRectF]:
-        """Where `spans` of the text stand, a box for each line."""
+        """Where `spans` of the text (code points) stand, a box for each line."""
+        ranges = [(self._places.position(start), self._places.position(end)) for start, end in spans]
         found: list[QRectF] = []
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             first, last = line.textStart(), line.textStart() + line.textLength()
-            for start, end in spans:
+            for start, end in ranges:
                 begin, stop = max(start, first), min(end, last)
                 if begin < stop:
                     x1 = min(_x(line.cursorToX(begin)), self._width)
@@ -81,7 +86,7 @@ class Lines:
             count += 1
             used = line.textStart() + line.textLength()
         layout.endLayout()
-        return layout, used < len(self.text)
+        return layout, used < self._places.position(len(self.text))
 
 
 def _x(value: float | Sequence[float]) -> float:

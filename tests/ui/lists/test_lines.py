@@ -28,3 +28,21 @@ def test_a_word_s_box_stands_at_the_word(qapp: object) -> None:
 
 def test_a_text_of_a_million_characters_is_set_at_once(qapp: object) -> None:
     assert Lines("x" * 1_000_000, interface_font(), 200, 3).height > 0
+
+
+def test_a_box_stands_at_its_word_behind_letters_qt_counts_twice(qapp: object) -> None:
+    font = interface_font()
+    lines = Lines("🚢🚢🚢 ferry", font, 500, 1)
+    ((box,), (all_of_it,)) = lines.boxes([(4, 9)], 0, 0), lines.boxes([(0, 9)], 0, 0)
+    assert box.left() == Lines("🚢🚢🚢 ", font, 500, 1).boxes([(0, 4)], 0, 0)[0].right()
+    assert box.right() == all_of_it.right()
+    (plain,) = Lines("ferry", font, 500, 1).boxes([(0, 5)], 0, 0)
+    assert box.width() == plain.width()
+
+
+def test_what_is_cut_off_ends_in_an_ellipsis_whatever_letters_it_has(qapp: object) -> None:
+    font = interface_font()
+    text = "🚢" * 12
+    room = Lines(text, font, 5000, 1).natural_width
+    assert Lines(text, font, room * 0.6, 1)._cut
+    assert not Lines(text, font, room + 1, 1)._cut
