@@ -28,6 +28,7 @@ TOO_SLOW = "Reading this file took too long; it is left out until it changes."
 PROGRAM = pipes.program("briefreader.service.reading_process")
 _TICK = 0.25  # seconds; how often a caller that waits is given the chance to stop
 _QUEUED = 4  # answers read ahead, each perhaps a book
+_AHEAD = 2  # files given to a process at once
 _READY, _GONE = object(), object()
 _START = 60.0  # seconds a process gets to begin, however busy the machine is
 
@@ -73,56 +74,58 @@ class ReadingRoom:
             reader.kill()
 
     def read(self, files: Iterable[Wanted]) -> Iterator[Reading]:
-        """Read `files`, several at once; the next is taken from `files` when a process is free for it. The parts of
-        one file come in order, those of several files may be mixed."""
-        waiting = iter(files)
-        free, busy = deque(self._readers), set[_Reader]()
+        """Read `files`, several at once; the next is taken from `files` when a process has room for it, one ahead of
+        what it reads, so that it goes on while the caller is busy. The parts of one file come in order, those of
+        several files may be mixed."""
+        waiting, again = iter(files), deque[Wanted]()
         while True:
-            while free and (wanted := next(waiting, None)) is not None:
-                reader = free.popleft()
-                reader.begin(wanted, self._patience)
-                busy.add(reader)
-            if not busy:
+            for depth in range(_AHEAD):
+                for reader in self._readers:
+                    if len(reader.tasks) == depth:
+                        wanted = again.popleft() if again else next(waiting, None)
+                        if wanted is not None:
+                            reader.begin(wanted, self._patience)
+            if not any(reader.tasks for reader in self._readers):
                 return
-            for reading, done in self._step(busy):
-                yield reading
-                if done is not None:
-                    busy.discard(done)
-                    free.append(done)
+            yield from self._step(again)
 
-    def _step(self, busy: set[_Reader]) -> Iterator[tuple[Reading, _Reader | None]]:
+    def _step(self, again: deque[Wanted]) -> Iterator[Reading]:
         began = time.monotonic()
         try:
             reader, generation, answer = self._answers.get(timeout=_TICK)
         except queue.Empty:
-            yield Reading(), None
-        else:
-            if generation == reader.generation and reader in busy:
-                yield from self._take(reader, answer)
+            answer = reader = None
         waited = time.monotonic() - began  # only time spent waiting for a reader counts against it
-        for reader in [one for one in busy if one.is_reading]:
-            reader.left -= waited
-            if reader.left <= 0:
-                yield from self._lost(reader, TOO_SLOW)
+        for one in self._readers:
+            one.left -= waited
+        if reader is None:
+            yield Reading()
+        elif generation == reader.generation and reader.tasks:
+            yield from self._take(reader, answer, again)
+        for one in self._readers:
+            if one.tasks and one.left <= 0:
+                yield from self._lost(one, TOO_SLOW, again)
 
-    def _take(self, reader: _Reader, answer: object) -> Iterator[tuple[Reading, _Reader | None]]:
+    def _take(self, reader: _Reader, answer: object, again: deque[Wanted]) -> Iterator[Reading]:
+        reader.left = self._patience
+        path = reader.tasks[0].path
         if isinstance(answer, Part):
-            reader.left = self._patience
-            yield Reading(reader.path, answer), None
+            yield Reading(path, answer)
         elif isinstance(answer, Pulse) or answer is _READY:
-            reader.left = self._patience
-            yield Reading(), None
+            yield Reading()
         elif answer is _GONE:
-            yield from self._lost(reader, CRASHED)
+            yield from self._lost(reader, CRASHED, again)
         else:
-            path, reader.path = reader.path, None
-            yield Reading(path, ended=True), reader
+            reader.tasks.popleft()
+            yield Reading(path, ended=True)
 
-    def _lost(self, reader: _Reader, why: str) -> Iterator[tuple[Reading, _Reader | None]]:
-        path = reader.path
+    def _lost(self, reader: _Reader, why: str, again: deque[Wanted]) -> Iterator[Reading]:
+        """The file a process was at is given up; those behind it are not to blame."""
+        path, *_ = (wanted.path for wanted in reader.tasks)
+        again.extend(list(reader.tasks)[1:])
         reader.kill()
-        yield Reading(path, Part("", 0, "", refusal=why)), None
-        yield Reading(path, ended=True), reader
+        yield Reading(path, Part("", 0, "", refusal=why))
+        yield Reading(path, ended=True)
 
 
 class _Reader:
@@ -130,24 +133,24 @@ class _Reader:
 
     def __init__(self, answers: _Answers, program: Sequence[str]) -> None:
         self._program = program
-        self.path: Path | None = None
+        self.tasks: deque[Wanted] = deque()  # what it reads, and what comes next
         self.left = 0.0
         self.generation = 0
         self._answers = answers
         self._process: subprocess.Popen[bytes] | None = None
 
-    @property
-    def is_reading(self) -> bool:
-        return self.path is not None
-
     def begin(self, wanted: Wanted, patience: float) -> None:
-        self.path, self.left = wanted.path, patience if self._process else max(patience, _START)
+        """Have it read `wanted`, after what it reads now."""
+        if not self.tasks:
+            self.left = patience if self._process else max(patience, _START)
+        self.tasks.append(wanted)
         process = self._process or self._start()
         with suppress(OSError):  # the thread tells of its end
             pipes.send(cast(BinaryIO, process.stdin), (os.fspath(wanted.path), wanted.known, wanted.recognise))
 
     def kill(self) -> None:
-        process, self._process, self.path = self._process, None, None
+        process, self._process = self._process, None
+        self.tasks.clear()
         self.generation += 1
         if process is None:
             return
