@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from briefreader.ui.commands import COMMANDS, GROUPS, RECENT_TAGS, keys_of
 from briefreader.ui.preferences import Preferences
 from briefreader.ui.state import State
+
+_OF_FIELDS = ("undo", "redo", "copy")  # what these keys do in a field is the field's own
 
 
 class Actions(QObject):
@@ -22,6 +24,7 @@ class Actions(QObject):
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
         self._digits: list[QAction] = []
+        self._not_for_fields: set[str] = set()
         for command in COMMANDS:
             action = QAction(command.text, window)
             action.setObjectName(command.name)
@@ -63,6 +66,25 @@ class Actions(QObject):
             self._actions[command.name].setToolTip(command.text.removesuffix("…") + hint)
         for number, action in enumerate(self._digits, 1):
             action.setShortcuts([QKeySequence(str(number))] if preferences.letters else [])
+        self._not_for_fields = {
+            sequence.toString()
+            for name, action in self._actions.items()
+            if name not in _OF_FIELDS
+            for sequence in action.shortcuts()
+            if sequence.count() and sequence[0].keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        }
+
+    def come_before(self, field: QWidget) -> None:
+        """Keys with Ctrl or Alt are ours in `field` too: some systems move the cursor by Ctrl+E and erase by Ctrl+K."""
+        field.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        ours = QKeySequence(event.keyCombination()).toString() in self._not_for_fields
+        if ours:
+            event.ignore()
+        return ours
 
     def menu(self, parent: QWidget) -> QMenu:
         """The whole menu, a submenu for each group."""

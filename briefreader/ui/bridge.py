@@ -48,6 +48,7 @@ class Bridge(QObject):
     changed = Signal()  # another process has written to the library
     progressed = Signal(str, int, int)  # what is being done, done, total
     idle = Signal()
+    stopped = Signal()  # all that was cancelled has come to rest
     reported = Signal(object)  # IndexReport: a reading-in has ended
     found = Signal(object)  # SearchResult of the latest search
     not_found = Signal(str, str)  # query, why it could not be answered
@@ -70,6 +71,7 @@ class Bridge(QObject):
         self._more_to_understand = False
         self._mending = False  # the index has been asked for since it was last sound
         self._stopped = False  # the user has cancelled: nothing begins again by itself
+        self._cancelling = False  # what was cancelled goes on to its next step
         self._ended = False  # the window is closing: no process is started any more
         self._first: str | None = None
         self._shown: tuple[str, int, int] | None = None
@@ -152,6 +154,7 @@ class Bridge(QObject):
         """Stop reading in and analysing; what is done stays done."""
         self._more_to_understand = False
         self._stopped = True
+        self._cancelling = self.busy
         self._first = None
         for role in ("ingest", "analyse"):
             for number in list(self._seats[role].tasks):
@@ -283,3 +286,6 @@ class Bridge(QObject):
             self._pace.stop()
             self._shown = None
             self.idle.emit()
+            if self._cancelling:
+                self._cancelling = False
+                self.stopped.emit()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefreader.config import sample_briefs
@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self.state, self.reading, self.page.reader, self.middle)
         self.selecting = Selecting(self.reading, self.page.reader)
         self.folding = Folding(self.library, self.side, self)
+        for field in (self.top.search, self.library.filter, self.side.names.filter):
+            self.actions_.come_before(field)
         self.top.set_zone_actions(self.actions_["library_zone"], self.actions_["side_zone"])
 
     def _lay_out(self) -> None:
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
         bridge.found.connect(self._found)
         bridge.not_found.connect(self._not_found)
         self.status.cancelled.connect(bridge.cancel)
+        bridge.stopped.connect(self._stopped)
         self.status.details_wanted.connect(self.questions.details)
         self.library.counted.connect(self._counted)
         self.top.search.asked.connect(self._search)
@@ -232,6 +235,13 @@ class MainWindow(QMainWindow):
         self.status.rest()
         if self.middle.currentWidget() in (self.middle.welcome, self.middle.nothing):
             self.show_place()
+
+    @Slot()
+    def _stopped(self) -> None:
+        """The user has cancelled, and all has come to rest."""
+        waiting = sum(brief.state == "ready" and not brief.analysed for brief in self.state.library.briefs())
+        later = f" Names and quotes are missing in {wording.count(waiting, 'brief')}; opening one finds its own."
+        self.state.say(f"Stopped.{later if waiting else ' What was done is kept.'}")
 
     @Slot(object)
     def _reported(self, report: IndexReport) -> None:
@@ -337,6 +347,12 @@ class MainWindow(QMainWindow):
         if self.folding.left_shown and self.folding.right_shown:
             return bytes(self.zones.saveState().toBase64().data()).decode()
         return self.state.preferences.places.get("zones", "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.commands.leave()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -156,6 +156,23 @@ class WindowCommands(QObject):
         else:
             self._reading.back()
 
+    def leave(self) -> None:
+        """Escape, where nothing nearer has taken it: a filter is emptied, the answers of a search give way to the brief;
+        then what is marked is unmarked, one thing after the other."""
+        window, reading, field = self._window, self._reading, QApplication.focusWidget()
+        if field in (window.library.filter, window.side.names.filter) and field.text():
+            field.clear()
+        elif window.middle.currentWidget() is window.results:
+            self.focus_reader()
+        elif reading.hits:
+            reading.drop_hits()
+        elif reading.entity is not None:
+            reading.choose_entity(None)
+        elif reading.passage:
+            reading.choose_passage("")
+        else:
+            self.focus_reader()
+
     @Slot()
     def search(self) -> None:
         self.leave_summary()

@@ -88,7 +88,7 @@ def test_what_is_cancelled_does_not_begin_again(bridge: Bridge, qtbot: QtBot, tm
         (tmp_path / f"{number}.txt").write_text(f"Brief {number} about ports.\n\n" + "The fees rise. " * 400)
     with qtbot.waitSignal(bridge.progressed, timeout=SLOW):
         bridge.ingest([tmp_path])
-    with qtbot.waitSignal(bridge.idle, timeout=SLOW):
+    with qtbot.waitSignals([bridge.idle, bridge.stopped], timeout=SLOW):
         bridge.cancel()
     qtbot.wait(300)
     assert not bridge.busy

@@ -436,3 +436,13 @@ def test_a_book_of_very_many_blocks_opens_bit_by_bit(window: MainWindow, library
     assert window.reading.brief is None  # the event loop comes first
     qtbot.waitUntil(lambda: window.reading.brief is not None, timeout=30_000)
     assert window.reading.document == book
+
+
+def test_what_is_missing_after_a_stop_is_said(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.state.said) as told:
+        window.bridge.stopped.emit()
+    assert told.args[0] == "Stopped. What was done is kept."
+    library._store.findings.clear()
+    with qtbot.waitSignal(window.state.said) as told:
+        window.bridge.stopped.emit()
+    assert "missing in 2 briefs" in told.args[0]

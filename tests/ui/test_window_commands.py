@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from briefreader import jobs
 from briefreader.errors import StoreError
 from briefreader.service.library import Library
+from briefreader.ui.commands import COMMANDS, keys_of
 from briefreader.ui.main_window import MainWindow
 
 
@@ -113,3 +115,65 @@ def test_a_name_is_stepped_through_in_the_new_version_or_not_at_all(
     window.reading._refresh(window.reading.brief)
     assert window.reading.entity is None
     assert window.side.names._stepper.isHidden()
+
+
+def pressed(qtbot: QtBot, key: str) -> None:
+    combination = QKeySequence(key)[0]
+    qtbot.keyClick(QApplication.focusWidget(), combination.key(), combination.keyboardModifiers())
+
+
+def test_every_key_is_heard_wherever_the_keyboard_is(reader_window: MainWindow, qtbot: QtBot) -> None:
+    window, done = reader_window, []
+    window.activateWindow()
+    # A cursor key of this system given to a command stands in for those of other systems (Ctrl+E, Ctrl+K).
+    window.state.change(keys={"summary": "Ctrl+A"})
+    for command in COMMANDS:
+        action = window.actions_[command.name]
+        action.triggered.disconnect()
+        action.triggered.connect(lambda *_, name=command.name: done.append(name))
+    window.side.show_tab(1)
+    fields = [window.top.search, window.library.filter, window.side.names.filter]
+    unheard = []
+    for place in (window.page.reader, window.library.list, window.side.names.list, *fields):
+        for command in COMMANDS:
+            for key in keys_of(command, window.state.preferences):
+                if place in fields and (len(key.removeprefix("Shift+")) == 1 or key == "Del"):
+                    continue
+                if place in fields and command.name in ("undo", "redo", "copy"):
+                    continue
+                place.setFocus()
+                window.actions_[command.name].setEnabled(True)
+                done.clear()
+                pressed(qtbot, key)
+                if done != [command.name]:
+                    unheard.append((place.accessibleName(), key, command.name, list(done)))
+    assert unheard == []
+
+
+def test_escape_leaves_the_answers_and_unmarks_one_thing_after_the_other(searched: MainWindow, qtbot: QtBot) -> None:
+    window, reading = searched, searched.reading
+    window.activateWindow()
+    window.results.list.setFocus()
+    pressed(qtbot, "Esc")
+    assert window.middle.currentWidget() is window.page
+    reading._set_hits([(0, 7)])
+    reading.choose_entity(reading.entity_of(reading.mentions[0]))
+    window.state.do(window.state.library.tag, reading.brief.id, 0, 7, ["talks"])
+    reading.choose_passage(reading.passages[0].id)
+    left = []
+    for _ in range(3):
+        pressed(qtbot, "Esc")
+        left.append((bool(reading.hits), reading.entity is not None, bool(reading.passage)))
+    assert left == [(False, True, True), (False, False, True), (False, False, False)]
+
+
+def test_escape_empties_a_filter(reader_window: MainWindow, qtbot: QtBot) -> None:
+    field = reader_window.library.filter
+    reader_window.activateWindow()
+    field.setFocus()
+    qtbot.keyClicks(field, "rail")
+    pressed(qtbot, "Esc")
+    assert field.text() == ""
+    assert field.hasFocus()
+    pressed(qtbot, "Esc")
+    assert not field.hasFocus()
