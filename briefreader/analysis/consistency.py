@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from briefreader.analysis.canvas import Candidate, Canvas, SpanType
+from briefreader.analysis.frames import evidence
 from briefreader.analysis.words import Words
 
 # Types that are names; dates and sums repeat without meaning the same.
@@ -148,6 +149,8 @@ def _winner(counts: Counter[SpanType]) -> SpanType | None:
 def agree(canvas: Canvas, words: Words, persons: People) -> None:
     """Give every mention with the same words the same type: a known surname is that person, else the majority."""
     votes = _votes(canvas, words)
+    for text, signs in evidence(canvas, words).items():
+        votes[text].update(signs)
     for candidate in canvas:
         if candidate.type not in NAMES or not (candidate.soft or candidate.source in ("model", "consistency")):
             continue

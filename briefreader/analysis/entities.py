@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefreader.analysis import acronyms, bodies, consistency, dates, mending, nouns, patterns, persons
+from briefreader.analysis import acronyms, bodies, consistency, dates, frames, mending, nouns, patterns, persons
 from briefreader.analysis.canvas import Candidate, Canvas, SpanType
 from briefreader.analysis.gazetteer import gazetteer, spellings
 from briefreader.analysis.lexicon import lexicon
@@ -37,6 +37,9 @@ def find_mentions(document: Document, model: Model | None) -> tuple[Mention, ...
         _lay_if_longer(canvas, candidate)
     _lay_gazetteer(canvas, words)
     _retype_by_noun(canvas, words)
+    for candidate in frames.places_by_frame(words, with_model=model is not None):
+        if canvas.is_free(candidate.start, candidate.end):
+            canvas.put(candidate)
     forms |= _other_scripts(canvas, words)
     people = consistency.people(canvas, words)
     consistency.agree(canvas, words, people)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from briefreader.analysis.entities import find_mentions
+from briefreader.text.document import Block, Document
+from briefreader.text.findings import Mention
+
+
+class Says:
+    """A model that gives the names of `labels` these labels wherever they stand."""
+
+    def __init__(self, labels: dict[str, str]) -> None:
+        self._labels = labels
+
+    def spans(self, texts: list[str]) -> list[list[tuple[int, int, str]]]:
+        return [
+            [
+                (place, place + len(name), label)
+                for name, label in self._labels.items()
+                if (place := text.find(name)) >= 0
+            ]
+            for text in texts
+        ]
+
+
+def mentions(text: str, **labels: str) -> list[Mention]:
+    blocks: list[Block] = []
+    offset = 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", offset, offset + len(line), paragraph=len(blocks) + 1))
+        offset += len(line) + 1
+    model = Says({name.replace("_", " "): label for name, label in labels.items()}) if labels else None
+    return list(find_mentions(Document(text, tuple(blocks)), model))  # type: ignore[arg-type]
+
+
+def types(text: str, **labels: str) -> list[tuple[str, str]]:
+    return [(mention.text, mention.type) for mention in mentions(text, **labels)]
+
+
+def test_a_name_in_the_frames_of_a_place_is_one() -> None:
+    assert types("Tolls rose in Vidinec again.", Vidinec="ORG") == [("Vidinec", "place")]
+    assert types("Barges waited at Calarash and left.", Calarash="PERSON") == [("Calarash", "place")]
+    assert types("We saw Vidinec, where two lanes remain.", Vidinec="ORG") == [("Vidinec", "place")]
+    assert types("Trade between Drubeta and Belenje fell.", Belenje="ORG") == [("Belenje", "place")]
+
+
+def test_the_frames_of_some_mentions_tell_the_others() -> None:
+    text = "The port of Zimnitsa was shut.\nZimnitsa lost nine berths.\nA ship left Zimnitsa."
+    assert types(text, Zimnitsa="ORG") == [("Zimnitsa", "place")] * 3
+
+
+def test_frames_do_not_outvote_what_the_model_says_more_often() -> None:
+    text = "Harrow said so.\nHarrow will come.\nThe talks in Harrow failed."
+    assert types(text, Harrow="PERSON") == [("Harrow", "person")] * 3
+
+
+def test_the_words_of_a_name_count_more_than_its_frame() -> None:
+    assert types("The vote in Tarn Council failed.", Tarn_Council="ORG") == [("Tarn Council", "organisation")]
+    assert types("Faith in Maria Tarnow grew.", Maria_Tarnow="PERSON") == [("Maria Tarnow", "person")]
+
+
+def test_frames_of_persons_and_companies() -> None:
+    assert types("We met Talvik, who had resigned.", Talvik="ORG") == [("Talvik", "person")]
+    assert types("Ask the consultancy Ardent again.", Ardent="PERSON") == [("Ardent", "organisation")]
+
+
+def test_a_place_nothing_else_marks_is_found_by_its_frame() -> None:
+    assert types("Traffic near Corabea fell by half.") == [("Corabea", "place")]
+    assert types("Traffic near Corabea fell by half.", Nothing="ORG") == [("Corabea", "place")]
+    assert types("It was seen in Corabea.") == [("Corabea", "place")]
+    assert types("It was seen in Corabea.", Nothing="ORG") == []
+    assert types("It came near Government House.") == []
