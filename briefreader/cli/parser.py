@@ -28,6 +28,7 @@ VERBS = (
 FORMS = (
     "md", "html", "docx", "pdf", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "bib", "ris", "csl",
 )  # fmt: skip
+HIGHLIGHTS = "highlights"  # a copy of one brief's PDF
 WINDOW_USAGE = "briefreader [--data-dir DIR] [FOLDER|FILE ...]"
 
 
@@ -144,7 +145,9 @@ def verb_parser() -> argparse.ArgumentParser:
     one.add_argument("passage", metavar="PASSAGE", help="its id")
     one.add_argument("--tag", metavar="PATH")
     one = verb("export", "Write the annotated summary.")
-    one.add_argument("--format", required=True, choices=FORMS, metavar="FORMAT", help=", ".join(FORMS))
+    one.add_argument(
+        "--format", required=True, choices=(*FORMS, HIGHLIGHTS), metavar="FORMAT", help=", ".join((*FORMS, HIGHLIGHTS))
+    )
     one.add_argument("--output", required=True, type=Path, metavar="FILE")
     one.add_argument("--brief", action="append", default=[], metavar="BRIEF", help="only this brief (may be repeated)")
     one.add_argument("--tag", action="append", default=[], metavar="TAG", help="only this tag (may be repeated)")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from briefreader.cli import rows
 from briefreader.cli.answer import Answer, count, table
+from briefreader.cli.parser import HIGHLIGHTS
 from briefreader.cli.progress import follow
 from briefreader.errors import UsageError
 from briefreader.service.library import Library
@@ -116,6 +117,12 @@ def untag(library: Library, asked: Namespace) -> Answer:
 
 def export(library: Library, asked: Namespace) -> Answer:
     chosen = [library.brief(reference).id for reference in asked.brief]
+    if asked.format == HIGHLIGHTS:
+        if len(chosen) != 1:
+            raise UsageError("Highlights go into the copy of one PDF.", "Name it: --brief BRIEF")
+        path, number = library.export_highlights(chosen[0], asked.output)
+        text = f"{count(number, 'passage')} highlighted in {path}."
+        return Answer({"output": str(path), "passages": number}, text)
     report = library.report(chosen, asked.tag).headed(asked.title, asked.marking)
     if str(asked.output) == "-":
         raise UsageError("The summary is written to a file.", "For example: --output summary.html")

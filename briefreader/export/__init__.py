@@ -27,6 +27,7 @@ the date is printed, so that the same input gives the same bytes. What the user 
 from briefreader.export import report
 from briefreader.export.citation import Clip, citation, clip
 from briefreader.export.html import restyled
+from briefreader.export.lines import is_certain
 from briefreader.export.material import Material
 from briefreader.export.naming import cleaned
 from briefreader.export.rendering import FORMATS, render
@@ -36,5 +37,5 @@ from briefreader.export.writing import write
 
 __all__ = [
     "FORMATS", "Clip", "Cover", "Material", "Point", "Report", "build", "check", "citation", "cleaned", "clip",
-    "is_verbatim", "render", "report", "restyled", "write",
+    "is_certain", "is_verbatim", "render", "report", "restyled", "write",
 ]  # fmt: skip

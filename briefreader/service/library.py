@@ -320,6 +320,11 @@ class Library:
         UsageError."""
         return reporting.write(self._store, form, output, report, template)
 
+    def export_highlights(self, brief: str, output: Path) -> tuple[Path, int]:
+        """Write a copy of a brief's PDF in which its passages are highlighted: (path, how many stand on its pages).
+        Raises NotFound, ExportError."""
+        return reporting.write_highlights(self._store, brief, output)
+
     def citation(self, brief: str, start: int, end: int) -> tuple[str, str]:
         """A span with its citation for the clipboard: (plain text, HTML)."""
         return reporting.citation(self._store, brief, start, end)
