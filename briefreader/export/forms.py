@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefreader.errors import UsageError
-from briefreader.export import bibliography, delimited, html, markdown, pdf, tables, webannotation, word, workbook
+from briefreader.export import bibliography, delimited, html, markdown, pdf, refi, tables, webannotation, word, workbook
 from briefreader.export.material import Material
 
 
@@ -38,6 +38,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "csv-names": Form("csv", "Names as CSV", lambda material: delimited.render(tables.entities(material))),
         "xlsx": Form("xlsx", "Excel workbook", _workbook),
         "jsonld": Form("jsonld", "Web Annotations", webannotation.render),
+        "qdc": Form("qdc", "Codebook for REFI-QDA programs", refi.codebook),
+        "qdpx": Form("qdpx", "Project for REFI-QDA programs", refi.project),
         "bib": Form("bib", "Sources as BibTeX", lambda material: bibliography.bibtex(material.report)),
         "ris": Form("ris", "Sources as RIS", lambda material: bibliography.ris(material.report)),
         "csl": Form("json", "Sources as CSL-JSON", lambda material: bibliography.csl(material.report)),
