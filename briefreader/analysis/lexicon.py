@@ -42,6 +42,10 @@ class Lexicon:
     office_words: frozenset[str]
     soft_names: frozenset[str]
     given_names: frozenset[str]
+    company_words: frozenset[str]
+    thing_words: frozenset[str]
+    demands: frozenset[str]
+    counted: frozenset[str]
 
 
 @cache

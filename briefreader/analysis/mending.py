@@ -138,7 +138,10 @@ def _mended(words: Words, start: int, end: int, kind: SpanType) -> Candidate | N
         start += match.end()
         text = text[match.end() :]
     start, end = _without_small_ends(plain, start, end, words)
+    start = _behind_demand(words, start, end)
     text = plain[start:end]
+    if kind in _NOT_COUNTED and _is_counted(text, words):
+        return None
     if not any(map(str.isupper, text)) or sum(map(str.isalnum, text)) < 2:
         return None
     if kind in _HEADED and not _HEADED[kind](words) & set(text.split(" ")):
@@ -163,6 +166,28 @@ def _mended(words: Words, start: int, end: int, kind: SpanType) -> Candidate | N
     if _is_ordinary(text, words):
         return None
     return Candidate(start, end, _mended_type(text, kind, words), "model")
+
+
+_NOT_COUNTED: frozenset[SpanType] = frozenset(["person", "organisation", "place", "group", "other"])
+_COUNTER = re.compile(r"[A-Z]|\d{1,3}[A-Za-z]?|[IVX]{1,5}|[A-Z]\d")
+
+
+def _is_counted(text: str, words: Words) -> bool:
+    """True for a part of a plan: "Option B"."""
+    head, _, counter = text.rpartition(" ")
+    return head in words.lexicon.counted and _COUNTER.fullmatch(counter) is not None
+
+
+def _behind_demand(words: Words, start: int, end: int) -> int:
+    """Where the name begins behind a verb that opens the sentence: "Invite Norway" asks for Norway."""
+    space = words.plain.find(" ", start, end)
+    if space < 0 or words.plain[start:space] not in words.lexicon.demands or not words.opens_sentence(start):
+        return start
+    if words.is_given(words.plain[start:space]) or not words.plain[space + 1 : space + 2].isupper():
+        return start
+    if words.plain[space + 1 : end].rsplit(" ", 1)[-1] in words.heads:
+        return start  # "Fund Council" is a body though "Fund" is a verb
+    return space + 1
 
 
 def _without_small_ends(plain: str, start: int, end: int, words: Words) -> tuple[int, int]:
@@ -211,12 +236,14 @@ def _mended_type(text: str, kind: SpanType, words: Words) -> SpanType:
         or all(part in lexicon.titles for part in parts)
     ):
         return "other"
+    if kind in ("person", "place", "organisation") and len(parts) > 1 and parts[-1] in lexicon.thing_words:
+        return "other"
     if kind == "person":
         if any(map(str.isdigit, text)):
             return "other"
         if len(parts) > 1 and parts[-1] in lexicon.capital_place_heads:
             return "place"
-        if parts[-1] in lexicon.organisation_heads:
+        if parts[-1] in lexicon.organisation_heads or (len(parts) > 1 and parts[-1] in lexicon.company_words):
             return "organisation"
         if len(parts) > 1 and parts[-1] in lexicon.titles:
             return "other"

@@ -51,6 +51,14 @@ class Words:
         return Counter(token.text for title, token in pairs if title.text in self.lexicon.weak_titles and token.joined)
 
     @cached_property
+    def _initials(self) -> frozenset[int]:
+        return frozenset(token.start for token in self.tokens if token.initial)
+
+    def opens_sentence(self, offset: int) -> bool:
+        """True when the word at `offset` may owe its capital to its place."""
+        return offset in self._initials
+
+    @cached_property
     def heads(self) -> frozenset[str]:
         """Nouns that end the name of something other than a person."""
         words = self.lexicon

@@ -69,3 +69,25 @@ def test_a_place_nothing_else_marks_is_found_by_its_frame() -> None:
     assert types("It was seen in Corabea.") == [("Corabea", "place")]
     assert types("It was seen in Corabea.", Nothing="ORG") == []
     assert types("It came near Government House.") == []
+
+
+def test_a_company_is_told_by_the_last_word_of_its_name() -> None:
+    assert types("We asked Ferrow Cargo again.", Ferrow_Cargo="PERSON") == [("Ferrow Cargo", "organisation")]
+    assert types("We asked Ilva Shipping again.", Ilva_Shipping="PERSON") == [("Ilva Shipping", "organisation")]
+
+
+def test_a_prize_is_no_person() -> None:
+    assert types("She won the Varo Prize.", Varo_Prize="PERSON") == []
+
+
+def test_a_demand_is_no_part_of_a_name() -> None:
+    text = "Invite Talvik to the talks."
+    assert types(text, Invite_Talvik="ORG") == [("Talvik", "organisation")]
+    assert types("Fund Council met.", Fund_Council="ORG") == [("Fund Council", "organisation")]
+    assert types("Grant Varo said so.", Grant_Varo="PERSON") == [("Grant Varo", "person")]
+
+
+def test_parts_of_a_plan_and_front_matter_are_no_names() -> None:
+    assert types("Adopt Programme B in spring.", Adopt_Programme_B="ORG") == []
+    assert types("We favour Option 3 over all.", Option_3="ORG") == []
+    assert types("Foreword\nWe begin.", Foreword="ORG") == []
