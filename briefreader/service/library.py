@@ -225,9 +225,18 @@ class Library:
         """The passage an id or its beginning names. Raises NotFound, Ambiguous."""
         return self._store.passages.find(reference)
 
-    def tag(self, brief: str, start: int, end: int, tags: Sequence[str], note: str | None = None) -> Changes:
-        """Tag a span of a brief; the same span again adds to its passage. Raises UsageError when it is empty."""
-        return self._add(brief, start, end, tags, note)[1]
+    def tag(
+        self,
+        brief: str,
+        start: int,
+        end: int,
+        tags: Sequence[str],
+        note: str | None = None,
+        shown: Document | None = None,
+    ) -> Changes:
+        """Tag a span of a brief; the same span again adds to its passage. Raises UsageError when it is empty,
+        StoreError when the text is no longer that of the document `shown` to the user, whose offsets these are."""
+        return self._add(brief, start, end, tags, note, shown)[1]
 
     def tag_text(
         self, reference: str, exact: str, tag: str, note: str | None = None, occurrence: int | None = None
@@ -251,10 +260,11 @@ class Library:
     def set_note(self, passage: str, note: str) -> Changes:
         return self._store.passages.set_note(passage, note)
 
-    def attach(self, passage: str, start: int, end: int) -> Changes:
-        """Put a passage where the user says it belongs. Raises UsageError when that place is empty."""
+    def attach(self, passage: str, start: int, end: int, shown: Document | None = None) -> Changes:
+        """Put a passage where the user says it belongs. Raises UsageError when that place is empty, StoreError when the
+        text is no longer that of the document `shown`."""
         brief = self.passage(passage).brief
-        return self._store.passages.attach(passage, self._anchor(brief, start, end))
+        return self._store.passages.attach(passage, self._anchor(brief, start, end, shown))
 
     def confirm(self, passage: str) -> Changes:
         """The place found for a doubtful passage is right. Nothing happens to one that has no place."""
@@ -329,12 +339,17 @@ class Library:
         """A span with its citation for the clipboard: (plain text, HTML)."""
         return reporting.citation(self._store, brief, start, end)
 
-    def _add(self, brief: str, start: int, end: int, tags: Sequence[str], note: str | None) -> tuple[str, Changes]:
-        return self._store.passages.add(brief, self._anchor(brief, start, end), tags, note)
+    def _add(
+        self, brief: str, start: int, end: int, tags: Sequence[str], note: str | None, shown: Document | None = None
+    ) -> tuple[str, Changes]:
+        return self._store.passages.add(brief, self._anchor(brief, start, end, shown), tags, note)
 
-    def _anchor(self, brief: str, start: int, end: int) -> Anchor:
+    def _anchor(self, brief: str, start: int, end: int, shown: Document | None = None) -> Anchor:
+        document = self.document(brief)
+        if shown is not None and shown.text != document.text:
+            raise StoreError("The brief has been read in anew meanwhile.", "Select the words again.")
         try:
-            return describe(self.document(brief), start, end)
+            return describe(document, start, end)
         except ValueError as error:
             raise UsageError("There is no text in this passage.", "Select some words.") from error
 

@@ -113,8 +113,8 @@ class Editing(QObject):
             if done and note and note != target.note:
                 done = self._state.do(self._library.set_note, target.passage, note) is not None
         else:
-            span = self._span_now(target)
-            done = span is not None and self._put(target.brief, span, [path], note or None)
+            now = self._now(target)
+            done = now is not None and self._put(now, [path], note or None)
         if not done:
             return False
         if colour:
@@ -122,11 +122,12 @@ class Editing(QObject):
         self._state.say(f"Tagged: {path}. Ctrl+Z takes it back.")
         return True
 
-    def _put(self, brief: str, span: Span, tags: list[str], note: str | None) -> bool:
+    def _put(self, target: Target, tags: list[str], note: str | None) -> bool:
         """Tag a span, or write a note on it; on show it is the chosen passage then, and no longer the selection."""
-        if self._state.do(self._library.tag, brief, *span, tags, note) is None:
+        span = target.span
+        if span is None or self._state.do(self._library.tag, target.brief, *span, tags, note, target.document) is None:
             return False
-        if tags and self._reading.brief is not None and self._reading.brief.id == brief:
+        if tags and self._reading.brief is not None and self._reading.brief.id == target.brief:
             same = self._passage_at(span)
             self._reading.choose_passage(same.id if same else "")
             self._reader.clear_selection()
@@ -183,8 +184,8 @@ class Editing(QObject):
         if target.passage:
             done = self._state.do(self._library.set_note, target.passage, note) is not None
         else:
-            span = self._span_now(target)
-            done = span is not None and self._put(target.brief, span, [], note)
+            now = self._now(target)
+            done = now is not None and self._put(now, [], note)
         if not done:
             self.notes.come_back(self.notes.editor)
 
@@ -280,7 +281,8 @@ class Editing(QObject):
         span = self._reader.selection()
         if passage.status != "exact" and span is not None:
             attach = menu.addAction("Attach to the selected words")
-            attach.triggered.connect(lambda: self._state.do(self._library.attach, passage.id, *span))
+            shown = self._reading.document
+            attach.triggered.connect(lambda: self._state.do(self._library.attach, passage.id, *span, shown))
         menu.addSeparator()
         menu.addAction("Remove the passage").triggered.connect(lambda: self.remove_passage(passage.id))
         menu.popup(where)
@@ -295,8 +297,8 @@ class Editing(QObject):
             return Target(brief.id, document, passage=passage.id, note=passage.note)
         return Target(brief.id, document, span)
 
-    def _span_now(self, target: Target) -> Span | None:
-        """Where the target's words stand now; None when they are not surely there, which is said."""
+    def _now(self, target: Target) -> Target | None:
+        """The target's words in the present text; None when they are not surely there, which is said."""
         self._state.look()  # the brief may have been read in anew a moment ago
         brief, document = self._reading.brief, self._reading.document
         if brief is None or brief.id != target.brief:
@@ -308,7 +310,7 @@ class Editing(QObject):
         span = target.span_in(document) if document is not None else None
         if span is None:
             self._state.say("The brief has changed, and these words no longer stand in it. What you wrote stays.")
-        return span
+        return Target(target.brief, document, span) if span is not None and document is not None else None
 
     def _passage_at(self, span: Span) -> Passage | None:
         return next((p for p in self._reading.passages if (p.start, p.end) == span), None)

@@ -157,8 +157,8 @@ class WindowCommands(QObject):
             self._reading.back()
 
     def leave(self) -> None:
-        """Escape, where nothing nearer has taken it: a filter is emptied, the answers of a search give way to the brief;
-        then what is marked is unmarked, one thing after the other."""
+        """Escape, where nothing nearer has taken it: a filter is emptied, the answers of a search give way to the
+        brief; then what is marked is unmarked, one thing after the other."""
         window, reading, field = self._window, self._reading, QApplication.focusWidget()
         if field in (window.library.filter, window.side.names.filter) and field.text():
             field.clear()

@@ -219,3 +219,18 @@ def test_copies_are_one_brief_with_several_places(library: Library, folder: Path
     assert brief.places == 2
     assert sorted(library.places()[brief.id]) == [str(folder / "copy.txt"), str(folder / "ferry.txt")]
     assert len(library.briefs()) == 2
+
+
+def test_offsets_of_a_text_that_is_no_longer_there_are_refused(library: Library, folder: Path) -> None:
+    read_in(library, folder)
+    brief = library.brief("harbour.txt").id
+    shown, (start, end) = library.document(brief), place(library, brief, "Nobody has asked")
+    library.tag(brief, start, end, ["people"], None, shown)
+    passage = library.passages()[0]
+    (folder / "harbour.txt").write_text(HARBOUR.replace("rose", "rose by a tenth"))
+    read_in(library, folder)
+    with pytest.raises(StoreError, match="read in anew"):
+        library.tag(brief, start, end, ["talks"], None, shown)
+    with pytest.raises(StoreError, match="read in anew"):
+        library.attach(passage.id, start, end, shown)
+    assert [(one.exact, one.tags) for one in library.passages()] == [("Nobody has asked", ("people",))]
