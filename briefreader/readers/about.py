@@ -111,7 +111,7 @@ def _from_head(document: Document) -> dict[str, str]:
             continue
         for part in _PARTS.split(line):
             match = _FIELD.match(part.strip())
-            if match and (key := _known(match.group(1))):
+            if match and (key := known_field(match.group(1))):
                 if match.group(2):
                     _keep(found, key, match.group(2))
                 else:
@@ -145,7 +145,7 @@ def _head_lines(document: Document) -> Iterator[tuple[str, Block]]:
                 yield line.strip(), block
 
 
-def _known(label: str) -> str:
+def known_field(label: str) -> str:
     """The field a label names: "title", "author", "date" or itself; "" for an unknown one."""
     label = " ".join(label.lower().split())
     for key, names in (("title", _TITLE), ("author", _AUTHOR), ("date", _DATE)):

@@ -1,5 +1,7 @@
 import textwrap
 
+import pytest
+
 from briefreader.readers.marked import read_text
 from briefreader.readers.tidy import tidy, too_intricate
 from briefreader.text.document import Block, Document
@@ -145,3 +147,25 @@ def test_intricate_markdown_is_read_as_plain_text_and_says_so() -> None:
 def test_tidy_leaves_fences_alone() -> None:
     text = "```\nwords\n- a\n 1) b\n```\n"
     assert tidy(text) == text
+
+
+def test_fields_that_only_repeat_the_title_are_not_text() -> None:
+    fields = "Title: Ferries\nAuthor: Ilse Brandvold\nDate: 3 May 2026\nClassification: none\n\n"
+    document = read_text(f"{fields}# Ferries\n\nThey sail.\n", "a.md")
+    assert document.text == "Ferries\nThey sail."
+    about = document.metadata
+    assert (about.title, about.author, about.date) == ("Ferries", "Ilse Brandvold", "2026-05-03")
+    assert about.extra["classification"] == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: Ferries\n\n# Other ships\n\nThey sail.\n",
+        "Title: Ferries\nThey sail.\n\n# Ferries\n",
+        "Title: Ferries\nHarbour: Lindesund\n\n# Ferries\n",
+        "Author: Ilse Brandvold\n\n# Ferries\n",
+    ],
+)
+def test_fields_that_say_more_stay_in_the_text(text: str) -> None:
+    assert read_text(text, "a.md").text.startswith(text[:8])
