@@ -13,6 +13,7 @@ from briefreader.text.findings import EntityType, QuoteKind
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FORMATS: Mapping[str, str] = MappingProxyType({"text": "Text", "markdown": "Markdown", "html": "HTML"})
+_UNITS: Mapping[str, str] = MappingProxyType({"pptx": "slide", "xlsx": "sheet", "csv": "sheet"})
 TYPES: Mapping[EntityType, tuple[str, str]] = MappingProxyType(
     {
         "person": ("Person", "People"),
@@ -100,9 +101,22 @@ def tag_tip(defined: Tag | None) -> str:
     return f"{tag(defined.path)}: {meaning}" if defined is not None and meaning else ""
 
 
-def place(paragraph: int | None, page: str | None) -> str:
-    """ "p. 4, para 3"."""
-    parts = ((f"p. {page}" if page else ""), (f"para {paragraph}" if paragraph is not None else ""))
+def page(label: str, unit: str = "page") -> str:
+    """A page as it is named: "p. 4", "slide 4", and a sheet by its own name."""
+    return {"slide": f"slide {label}", "sheet": label}.get(unit, f"p. {label}")
+
+
+def unit(format_: str) -> str:
+    """What the pages of a brief of this format are: "page", "slide" or "sheet"."""
+    return _UNITS.get(format_, "page")
+
+
+def place(paragraph: int | None, page_label: str | None, unit: str = "page") -> str:
+    """ "p. 4, para 3"; `unit` is what the brief's pages are: "page", "slide" or "sheet"."""
+    parts = (
+        (page(page_label, unit) if page_label else ""),
+        (f"para {paragraph}" if paragraph is not None else ""),
+    )
     return ", ".join(part for part in parts if part)
 
 

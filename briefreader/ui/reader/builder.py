@@ -47,6 +47,12 @@ def runs_leftwards(text: str, start: int, end: int) -> bool:
     return False
 
 
+def continues_aside(document: Document, index: int) -> bool:
+    """Whether block `index` goes on with the aside that the block before it is part of."""
+    block, before = document.blocks[index], document.blocks[index - 1] if index else None
+    return before is not None and block.kind == "aside" == before.kind and block.label == before.label
+
+
 class Builder:
     """Fills `target` with `document` by calls of `step`; `positions` says what stands where so far.
 
@@ -146,7 +152,9 @@ class Builder:
 
     def _format(self, piece: Piece) -> QTextBlockFormat:
         rtl = runs_leftwards(self._document.text, piece.block.start, piece.block.end)
-        made = self._typography.block(piece.block, rtl=rtl, first=piece.first, last=piece.last)
+        hang = self._typography.hang(piece.block, self._document.text)
+        first = piece.first and not continues_aside(self._document, piece.index)
+        made = self._typography.block(piece.block, rtl=rtl, first=first, last=piece.last, hang=hang)
         if piece.index == self._title and piece.last and self._below_title:
             made = QTextBlockFormat(made)
             made.setBottomMargin(made.bottomMargin() + self._below_title)

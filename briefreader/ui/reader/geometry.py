@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLayout, QTextLine, QTextTable
+from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument, QTextLayout, QTextLine, QTextTable
 
 from briefreader.ui.reader.positions import PositionMap
 
@@ -70,6 +70,10 @@ class Geometry:
         """The rectangle of the whole Qt paragraph that holds `offset`."""
         block = self._document.findBlock(self._positions.position(offset))
         return self._layout.blockBoundingRect(block)
+
+    def font(self, offset: int) -> QFont:
+        """The font that the paragraph of `offset` is set in, without what is formatted otherwise within it."""
+        return self._document.findBlock(self._positions.position(offset)).charFormat().font()
 
     def offset_at(self, point: QPointF, *, exact: bool = False) -> int | None:
         """The offset of the character at `point`; the nearest one, unless `exact`: then None beside the text."""

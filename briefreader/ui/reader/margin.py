@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 from briefreader.ui import wording
 from briefreader.ui.reader.geometry import Geometry
 from briefreader.ui.reader.marks import Marks, Speaker
+from briefreader.ui.reader.overlay import break_height
 from briefreader.ui.theme import Theme
 
 _BEFORE = 4  # names above the view that may still push one down into it
@@ -66,21 +67,40 @@ class NumberMargin(Margin):
     """The numbers by which paragraphs are cited, each at its paragraph's first line."""
 
     def _paint(self, painter: QPainter) -> None:
-        painter.setPen(QColor(self._theme.ink3))
         document = self._marks.document
         first, last = self._view()
         metrics = QFontMetricsF(self.font())
+        self._page_labels(painter, first, last)
+        painter.setPen(QColor(self._theme.ink3))
         begin = document.block_index(first)
         shown = document.blocks[begin - 1].paragraph if begin else None
         for block in document.blocks[begin : document.block_index(last) + 1]:
-            if block.paragraph is None or block.paragraph == shown:
+            number = block.paragraph
+            if document.unit == "sheet" and block.cell is not None:
+                number = block.cell.row + 1  # the rows of a sheet have numbers of their own
+            if number is None or number == shown:
                 continue
-            shown = block.paragraph
+            shown = number
             boxes = self._geometry.boxes(block.start, min(block.end, block.start + 1))
             if boxes:
-                text = str(block.paragraph)
+                text = str(number)
                 x = self.width() - metrics.horizontalAdvance(text)
                 painter.drawText(QPointF(x, boxes[0].baseline - metrics.ascent() * 0.18), text)
+
+    def _page_labels(self, painter: QPainter, first: int, last: int) -> None:
+        """The printed numbers of pages, each where its page begins."""
+        if self._marks.pages.are_wide:
+            return
+        metrics = QFontMetricsF(self.font())
+        painter.setPen(QColor(self._theme.ink2))
+        for mark in self._marks.pages.within(first, last):
+            boxes = self._geometry.boxes(mark.offset, mark.offset + 1)
+            if boxes:
+                text = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, self.width())
+                y = boxes[0].baseline - metrics.ascent() * 0.18
+                if mark.opens:
+                    y = break_height(boxes[0].rect) + metrics.ascent() * 0.38
+                painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(text), y), text)
 
 
 class SpeakerMargin(Margin):

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from briefreader.records import FoundMention, FoundQuote, Passage
 from briefreader.text.document import Block, Document, Inline
 from briefreader.text.findings import ENTITY_TYPES, KeySentence
+from briefreader.ui.reader.notes import Notes
+from briefreader.ui.reader.pagemarks import PageMarks
 from briefreader.ui.reader.roles import roles
 from briefreader.ui.reader.spans import Placed, SpanIndex
 
@@ -45,6 +47,8 @@ class Marks:
         self.links: SpanIndex[Inline] = SpanIndex(
             (mark.start, mark.end, mark) for mark in self.document.inlines if mark.kind == "link"
         )
+        self.notes = Notes(self.document)
+        self.pages = PageMarks(self.document)
         self.current_hit: int | None = None
         self.speakers: tuple[Speaker, ...] = ()
         self.bars: SpanIndex[Block] = SpanIndex()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from briefreader.records import Passage
 from briefreader.text.document import Block
-from briefreader.ui.reader.builder import runs_leftwards
+from briefreader.ui.reader.builder import continues_aside, runs_leftwards
 from briefreader.ui.reader.geometry import Box, Geometry
 from briefreader.ui.reader.head import title_block
 from briefreader.ui.reader.marks import Marks
@@ -39,11 +39,17 @@ class Scene:
 
 
 class Overlay:
-    def __init__(self, marks: Marks, geometry: Geometry, theme: Theme, font: QFont) -> None:
+    """`font` is that of the running text, `small` that of the margins; breaks of pages run from `left` to `right`."""
+
+    def __init__(
+        self, marks: Marks, geometry: Geometry, theme: Theme, font: QFont, small: QFont, edges: tuple[float, float]
+    ) -> None:
         self.marks = marks
         self.geometry = geometry
         self.theme = theme
         self.font = font
+        self.small = small
+        self.left, self.right = edges
         title = title_block(marks.document)
         self._title_end = -1 if title is None else marks.document.blocks[title].end
 
@@ -76,6 +82,10 @@ class Overlay:
         for link in marks.links.overlapping(scene.start, scene.end):
             for box in self._boxes(link.start, link.end):
                 underline(painter, "thin", QColor(theme.accent), box.rect.left(), box.rect.right(), _below(box) - 1)
+        for note in marks.notes.within(scene.start, scene.end):
+            for box in self._boxes(note.start, note.end):
+                y = box.baseline - box.rect.height() * 0.2  # below letters that are raised
+                underline(painter, "thin", QColor(theme.accent), box.rect.left(), box.rect.right(), y)
         for mention in marks.visible_mentions(scene.start, scene.end):
             if mention.end <= self._title_end and marks.document.block_at(mention.start).kind == "heading":
                 continue  # a title stands without lines
@@ -161,9 +171,11 @@ class Overlay:
             painter.fillRect(QRectF(rect.left() - 0.5, rect.top() - 2, 2, rect.height() + 4), QColor(self.theme.ink))
 
     def _grounds(self, painter: QPainter, scene: Scene) -> None:
-        """The grounds of code and of heading cells."""
+        """The grounds of code and of asides."""
         for block in self._blocks(scene):
-            if block.kind == "code":
+            if block.kind == "aside":
+                self._aside(painter, block)
+            elif block.kind == "code":
                 boxes = self._boxes(block.start, block.end)
                 if boxes:
                     rect = self._extent(boxes)
@@ -184,8 +196,9 @@ class Overlay:
                 if rules is not last:
                     lines.extend(rules)
                     last = rules
-            elif block.kind in ("item", "footnote"):
+            elif block.kind in ("item", "footnote", "heading", "paragraph"):
                 self._label(painter, block)
+        self._page_breaks(painter, scene)
         painter.setPen(QPen(QColor(self.theme.ink3), 0.7))
         painter.drawLines(lines)
         if not self.marks.shows("quotes"):
@@ -209,13 +222,63 @@ class Overlay:
         boxes = self._boxes(block.start, min(block.end, block.start + 1))
         if not boxes:
             return
-        width = QFontMetricsF(self.font).horizontalAdvance(text)
-        gap = self.font.pixelSize() * 0.5
+        font = self.geometry.font(block.start) if block.kind == "heading" else self.font
+        width = QFontMetricsF(font).horizontalAdvance(text)
+        gap = font.pixelSize() * 0.5
         rtl = runs_leftwards(body, block.start, block.end)
         x = boxes[0].rect.right() + gap if rtl else boxes[0].rect.left() - gap - width
-        painter.setFont(self.font)
-        painter.setPen(QColor(self.theme.ink2))
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.ink if block.kind == "heading" else self.theme.ink2))
         painter.drawText(QPointF(x, boxes[0].baseline), text)
+
+    def _aside(self, painter: QPainter, block: Block) -> None:
+        """The quiet ground of a comment or of notes, and above the words whose or what they are."""
+        boxes = self._boxes(block.start, block.end)
+        if not boxes:
+            return
+        document, index = self.marks.document, self.marks.document.block_index(block.start)
+        opens = not continues_aside(document, index)
+        small = QFont(self.small)
+        small.setWeight(QFont.Weight.DemiBold)
+        full, extent = self.geometry.block_rect(block.start), self._extent(boxes)
+        head = QFontMetricsF(small).height() + 6 if opens and block.label else 0.0
+        bottom = extent.bottom() + 8
+        goes_on = index + 1 < len(document.blocks) and continues_aside(document, index + 1)
+        if goes_on and self.geometry.is_built(document.blocks[index + 1].end):
+            bottom = self.geometry.block_rect(document.blocks[index + 1].start).top()
+        left = min(box.rect.left() for box in boxes)
+        top = extent.top() - 8 - head if opens else full.top()
+        painter.fillRect(QRectF(left - 12, top, full.right() - left + 24, bottom - top), QColor(self.theme.panel))
+        painter.fillRect(QRectF(left - 12, top, 2, bottom - top), QColor(self.theme.line))
+        if head:
+            painter.setFont(small)
+            painter.setPen(QColor(self.theme.ink2))
+            painter.drawText(QPointF(left, top + 6 + QFontMetricsF(small).ascent()), block.label)
+            painter.setPen(Qt.PenStyle.NoPen)
+
+    def _page_breaks(self, painter: QPainter, scene: Scene) -> None:
+        """A thin line where a page begins; within a paragraph, a stroke before its first letter."""
+        pages, document = self.marks.pages, self.marks.document
+        for mark in pages.within(scene.start, scene.end):
+            boxes = self._boxes(mark.offset, mark.offset + 1)
+            block = document.block_at(mark.offset)
+            if not boxes or block is None:
+                continue
+            rect = boxes[0].rect
+            if not mark.opens:
+                painter.fillRect(QRectF(rect.left() - 1, rect.top(), 1, rect.height()), QColor(self.theme.ink3))
+                continue
+            said = " · ".join(part for part in (mark.label if pages.are_wide else "", mark.about) if part)
+            painter.setFont(self.small)
+            metrics = QFontMetricsF(self.small)
+            y = break_height(rect)
+            left, right = self.left, self.right
+            said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, (right - left) * 0.7)
+            width = metrics.horizontalAdvance(said) + 8 if said else 0.0
+            if mark.offset:
+                painter.fillRect(QRectF(left, y, right - left - width, 1), QColor(self.theme.line))
+            painter.setPen(QColor(self.theme.ink2))
+            painter.drawText(QPointF(right - width + 8, y + metrics.ascent() * 0.38), said)
 
     def _blocks(self, scene: Scene) -> Iterator[Block]:
         document = self.marks.document
@@ -230,6 +293,11 @@ class Overlay:
         return QRectF(
             QPointF(boxes[0].rect.left(), boxes[0].rect.top()), QPointF(boxes[-1].rect.right(), boxes[-1].rect.bottom())
         )
+
+
+def break_height(rect: QRectF) -> float:
+    """Where the line of a page break stands above `rect`, the first letter of the page."""
+    return round(rect.top() - min(10.0, rect.height() * 0.45))
 
 
 def _band(box: Box) -> QRectF:

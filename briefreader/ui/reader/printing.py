@@ -64,7 +64,14 @@ class _Print:
         self._document.setPageSize(self._body.size())
         self._builder = Builder(marks.document, self._document, self._type, Space())
         self._geometry = Geometry(self._document, self._builder.positions)
-        self._overlay = Overlay(_only_passages(marks), self._geometry, LIGHT, self._type.font())
+        self._overlay = Overlay(
+            _only_passages(marks),
+            self._geometry,
+            LIGHT,
+            self._type.font(),
+            self._type.small(),
+            (0.0, self._body.width()),
+        )
 
     def pages(self) -> Iterator[int]:
         while not self._builder.step(50):

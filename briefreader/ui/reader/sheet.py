@@ -52,6 +52,7 @@ class Sheet(QTextEdit):
 
     advanced = Signal()
     picked = Signal(int)  # the offset of the character clicked on
+    returned = Signal(object)  # the span of the mark of the note whose number was clicked
     zoomed = Signal(int)
 
     def __init__(
@@ -77,8 +78,9 @@ class Sheet(QTextEdit):
         space = SPACE._replace(top=SPACE.top + self.head.above)
         self.builder = Builder(marks.document, self.document(), typography, space, self.head.own, self.head.below_title)
         self.places = Geometry(self.document(), self.builder.positions)
-        self.overlay = Overlay(marks, self.places, theme, typography.font())
         small = typography.small()
+        edges = float(SPACE.left), float(width - SPACE.right)
+        self.overlay = Overlay(marks, self.places, theme, typography.font(), small, edges)
         self.numbers = NumberMargin(self, marks, self.places, theme, small)
         self.speakers = SpeakerMargin(self, marks, self.places, theme, small)
         self.keys = Keys(self)
@@ -338,9 +340,11 @@ class Sheet(QTextEdit):
             self.viewport().update()
             return
         offset = self._offset_under(event.position().toPoint())
-        if offset is None:
+        if self._note_under(event.position().toPoint()) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        elif offset is None:
             shape = Qt.CursorShape.ArrowCursor
-        elif self.marks.at(offset) or self.marks.link_at(offset):
+        elif self.marks.at(offset) or self.marks.link_at(offset) or self.marks.notes.leads_to(offset):
             shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = Qt.CursorShape.IBeamCursor
@@ -357,8 +361,11 @@ class Sheet(QTextEdit):
             return
         if (event.position() - pressed).manhattanLength() < QApplication.startDragDistance():
             offset = self._offset_under(event.position().toPoint())
+            note = self._note_under(event.position().toPoint())
             if offset is not None:
                 self.picked.emit(offset)
+            elif note is not None:
+                self.returned.emit(note)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -374,6 +381,18 @@ class Sheet(QTextEdit):
 
     def _offset_under(self, point: QPoint) -> int | None:
         return self.places.offset_at(QPointF(point) + QPointF(0, self.top()), exact=True)
+
+    def _note_under(self, point: QPoint) -> Span | None:
+        """The mark that calls the note whose number stands at `point`, beside its words."""
+        place = QPointF(point) + QPointF(0, self.top())
+        offset = self.places.offset_at(place)
+        block = None if offset is None else self.marks.document.block_at(offset)
+        if block is None or block.kind != "footnote":
+            return None
+        boxes = self.places.boxes(block.start, min(block.end, block.start + 1))
+        if not boxes or not boxes[0].rect.top() <= place.y() <= boxes[0].rect.bottom():
+            return None
+        return self.marks.notes.mark_of(block) if place.x() < boxes[0].rect.left() else None
 
     def _place_margins(self) -> None:
         left, right = self._sides

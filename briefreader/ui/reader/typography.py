@@ -60,10 +60,28 @@ class Typography:
         """The width in pixels of `characters` of running text."""
         return round(QFontMetricsF(self.font()).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters)
 
-    def block(self, block: Block, *, rtl: bool = False, first: bool = True, last: bool = True) -> QTextBlockFormat:
+    def block(
+        self, block: Block, *, rtl: bool = False, first: bool = True, last: bool = True, hang: int = 0
+    ) -> QTextBlockFormat:
         """The format of a block, or of a piece of one: `first` and `last` tell whether it opens and closes it.
-        `rtl` puts the indent to the right."""
-        return _block_format(self, block.kind, _level(block), block.quote, block.cell is not None, rtl, first, last)
+        `rtl` puts the indent to the right; `hang` are pixels left free beside it for its label."""
+        in_table = block.cell is not None
+        return _block_format(self, block.kind, _level(block), block.quote, in_table, rtl, first, last, hang)
+
+    def hang(self, block: Block, text: str) -> int:
+        """The pixels that the number of a heading or paragraph needs beside it, when `text` does not print it."""
+        if block.kind not in ("heading", "paragraph") or block.cell is not None or not block.label:
+            return 0
+        if text.startswith(block.label, block.start):
+            return 0
+        form = self.characters(block)
+        font = form.font() if block.kind == "heading" else self.font()
+        return round(QFontMetricsF(font).horizontalAdvance(block.label) + 0.5 * font.pixelSize())
+
+    @property
+    def above_aside(self) -> int:
+        """The pixels above an aside in which its label stands."""
+        return round(self.size * 1.9)
 
     def characters(self, block: Block) -> QTextCharFormat:
         return _base_format(self, block.kind, _level(block), block.cell is not None and block.cell.header)
@@ -84,7 +102,7 @@ class Typography:
                 case "code":
                     made.setFontFamilies([self.mono])
                     _resize(made, self.size * 0.9)
-                case "superscript":
+                case "superscript" | "note":
                     made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
                 case "subscript":
                     made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
@@ -117,7 +135,7 @@ def _resize(made: QTextCharFormat, size: float) -> None:
 
 @lru_cache(maxsize=512)
 def _block_format(
-    type_: Typography, kind: str, level: int, quote: int, in_table: bool, rtl: bool, first: bool, last: bool
+    type_: Typography, kind: str, level: int, quote: int, in_table: bool, rtl: bool, first: bool, last: bool, hang: int
 ) -> QTextBlockFormat:
     made = QTextBlockFormat()
     size, line = type_.size, type_.line
@@ -141,6 +159,10 @@ def _block_format(
         line = round(size * 0.88 * 1.5)
         indent += type_.indent
         below = size * 0.4
+    elif kind == "aside":
+        line = round(size * 0.9 * 1.5)
+        indent += size * 0.8
+        above, below, other = type_.above_aside, size * 1.1, size * 0.8
     elif kind == "caption":
         line = round(size * 0.9 * 1.45)
     elif kind == "rule":
@@ -149,6 +171,7 @@ def _block_format(
         line, above, below = round(size * 0.9 * 1.4), 0, 0
     if not in_table and kind == "paragraph" and level:
         indent += min(level, 8) * type_.indent
+    indent += hang
     if quote:
         other += type_.indent * 0.5
         made.setProperty(QTextFormat.Property.BlockQuoteLevel, quote)
@@ -171,8 +194,8 @@ def _base_format(type_: Typography, kind: str, level: int, header: bool) -> QTex
     elif kind == "code":
         made.setFontFamilies([type_.mono])
         _resize(made, type_.size * 0.85)
-    elif kind == "footnote":
-        _resize(made, type_.size * 0.88)
+    elif kind in ("footnote", "aside"):
+        _resize(made, type_.size * (0.88 if kind == "footnote" else 0.9))
     elif kind == "caption":
         made.setFontItalic(True)
         _resize(made, type_.size * 0.92)

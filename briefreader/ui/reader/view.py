@@ -10,7 +10,7 @@ from PySide6.QtGui import QClipboard, QContextMenuEvent, QFontDatabase, QPagedPa
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from briefreader.records import FoundMention, FoundQuote, Passage
-from briefreader.text.document import Document
+from briefreader.text.document import Document, Span
 from briefreader.text.findings import KeySentence
 from briefreader.ui.reader.marks import KINDS, Found, Marks
 from briefreader.ui.reader.printing import print_pages
@@ -54,6 +54,7 @@ class ReaderView(QWidget):
         self._stage.zoomed.connect(self.zoomed)
         self._stage.chosen.connect(self.span_clicked)
         self._stage.picked.connect(self._picked)
+        self._stage.returned.connect(self._returned)
         self._stage.selected.connect(self._selected)
         self._stage.arrived.connect(self._arrived)
         self._flash = QVariantAnimation(self)
@@ -254,10 +255,17 @@ class ReaderView(QWidget):
     def _picked(self, offset: int) -> None:
         found = self._marks.at(offset)
         link = self._marks.link_at(offset)
-        if found:
+        note = self._marks.notes.leads_to(offset)
+        if note is not None:
+            self.reveal(*note)
+        elif found:
             self.span_clicked.emit(found[0])
         elif link:
             self.link_clicked.emit(link)
+
+    @Slot(object)
+    def _returned(self, mark: Span) -> None:
+        self.reveal(*mark)
 
     @Slot()
     def _selected(self) -> None:
