@@ -21,7 +21,7 @@ def bodies(words: Words) -> Iterator[Candidate]:
             index += 1
             continue
         first = index
-        while first > 0 and tokens[first].joined and index - first < 6 and _belongs_before(words, first - 1, index):
+        while first > 0 and _joins(words, first) and index - first < 6 and _belongs_before(words, first - 1, index):
             first -= 1
         while first < index and (not tokens[first].cap or words.is_plain_word(tokens[first])):
             first += 1
@@ -45,6 +45,13 @@ def bodies(words: Words) -> Iterator[Candidate]:
         if enough and not (only_common and extended == behind):
             yield Candidate(tokens[first].start, tokens[extended - 1].end, "organisation", "rule", 1.2)
         index = max(extended, index + 1)
+
+
+def _joins(words: Words, position: int) -> bool:
+    """True when nothing but a space, or the possessive of a plural ("Pilots' Guild"), parts the word from the one
+    before."""
+    token = words.tokens[position]
+    return token.joined or words.plain[words.tokens[position - 1].end : token.start] == "' "
 
 
 _PARTICIPLE = re.compile(r"-[a-z]+(?:ed|ing|led|based|made|built|backed)$")

@@ -93,6 +93,8 @@ def _lay_persons(canvas: Canvas, words: Words, *, with_model: bool) -> None:
         *persons.titled(words),
         *persons.dashed(words, starts),
         *persons.apposed(words),
+        *persons.bracketed(words),
+        *persons.listed(words, starts),
         *persons.office_holders(words),
     ]
     weak = [candidate for candidate in persons.spoken_by_form(words) if not with_model or candidate.weight > 1]

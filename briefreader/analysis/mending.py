@@ -140,7 +140,7 @@ def _mended(words: Words, start: int, end: int, kind: SpanType) -> Candidate | N
     start, end = _without_small_ends(plain, start, end, words)
     start = _behind_demand(words, start, end)
     text = plain[start:end]
-    if kind in _NOT_COUNTED and _is_counted(text, words):
+    if kind in _NOT_COUNTED and (_is_counted(text, words) or _is_row(words, start, end)):
         return None
     if not any(map(str.isupper, text)) or sum(map(str.isalnum, text)) < 2:
         return None
@@ -176,6 +176,20 @@ def _is_counted(text: str, words: Words) -> bool:
     """True for a part of a plan: "Option B"."""
     head, _, counter = text.rpartition(" ")
     return head in words.lexicon.counted and _COUNTER.fullmatch(counter) is not None
+
+
+def _is_row(words: Words, start: int, end: int) -> bool:
+    """True for a line of four or more capitalised words none of which belongs to a name: the heads of a table."""
+    plain = words.plain
+    if (start and plain[start - 1] != "\n") or (end < len(plain) and plain[end] != "\n"):
+        return False
+    parts = plain[start:end].split(" ")
+    return (
+        len(parts) >= 4
+        and all(is_name_like(part) for part in parts)
+        and parts[-1] not in words.heads
+        and not any(words.gazetteer.get(part) or words.is_given(part) for part in parts)
+    )
 
 
 def _behind_demand(words: Words, start: int, end: int) -> int:

@@ -106,6 +106,69 @@ def apposed(words: Words) -> Iterator[Candidate]:
             yield _person(words, first, behind, 2.0)
 
 
+def bracketed(words: Words) -> Iterator[Candidate]:
+    """ "Jane Doe (chair)", "Jane Doe (deputy director, Ruritania)": two or more capitalised words, and a role within
+    the first words of the brackets."""
+    tokens = words.tokens
+    for index in range(2, len(tokens)):
+        if words.plain[tokens[index - 1].end : tokens[index].start] != " (" or not tokens[index - 1].cap:
+            continue
+        inside = [
+            token for token in tokens[index : index + 4] if ")" not in words.plain[tokens[index].start : token.start]
+        ]
+        if not any(token.text.lower() in words.lexicon.roles for token in inside):
+            continue
+        first = index - 1
+        while first > 0 and tokens[first].joined and index - first < NAME_WORDS and tokens[first - 1].cap:
+            first -= 1
+        while first < index and (more := words.title_end(first)) > first:
+            first = more
+        named = index - first >= 2 and all(_is_name_part(token) for token in tokens[first:index])
+        if named and words.could_be_person(first, index):
+            yield _person(words, first, index, 2.0)
+
+
+def _is_name_part(token: Token) -> bool:
+    return is_name_like(token.text) or token.text.endswith(".")
+
+
+_LISTED = re.compile(
+    r"^[ \t>*•-]{0,6}(?:Attend(?:ees|ed by|ing)|Participants?|Present|In attendance|Apologies|Members?|Speakers?"
+    r"|Panell?ists?|Authors?|Contributors?|Editors?|Reviewers?|Contacts?|Prepared by|Written by|Drafted by|Approved by"
+    r"|Reviewed by|Submitted by|Signed|Names?|Rapporteurs?|Moderators?|Chair|Facilitators?)"
+    r"(?: \([^)\n]{1,40}\))?:[ \t]+",
+    re.MULTILINE,
+)
+_BETWEEN = frozenset([", ", "; ", " and ", ", and ", " & "])
+
+
+def listed(words: Words, starts: dict[int, int]) -> Iterator[Candidate]:
+    """The names behind "Participants:", parted by commas, semicolons or "and", as long as each can be a person's.
+    `starts`: token index by offset."""
+    tokens = words.tokens
+    for match in _LISTED.finditer(words.plain):
+        index = starts.get(match.end())
+        while index is not None and tokens[index].cap:
+            while (more := words.title_end(index)) > index and more < len(tokens) and tokens[more].joined:
+                index = more
+            behind = words.name_end(index)
+            if behind - index < 2 or not all(_is_name_part(t) or not t.cap for t in tokens[index:behind]):
+                break
+            if not words.could_be_person(index, behind):
+                break
+            yield _person(words, index, behind, 2.0)
+            index = _next_listed(words, behind)
+
+
+def _next_listed(words: Words, behind: int) -> int | None:
+    """The first word of the next name of a list, None at its end."""
+    tokens = words.tokens
+    for index in (behind, behind + 1):
+        if index < len(tokens) and words.plain[tokens[behind - 1].end : tokens[index].start] in _BETWEEN:
+            return index if tokens[index].cap else None
+    return None
+
+
 def _role_follows(words: Words, index: int) -> bool:
     for position in range(index, min(index + 6, len(words.tokens))):
         token = words.tokens[position]

@@ -91,3 +91,32 @@ def test_parts_of_a_plan_and_front_matter_are_no_names() -> None:
     assert types("Adopt Programme B in spring.", Adopt_Programme_B="ORG") == []
     assert types("We favour Option 3 over all.", Option_3="ORG") == []
     assert types("Foreword\nWe begin.", Foreword="ORG") == []
+
+
+def test_a_role_in_brackets_tells_a_person() -> None:
+    text = "Ilinca Varo (chair), Petru Dascal (deputy head of the port) and Tarn Council (observer) met."
+    people = [("Ilinca Varo", "person"), ("Petru Dascal", "person")]
+    assert types(text, Ilinca_Varo="ORG") == [*people, ("Tarn Council", "organisation")]
+
+
+def test_names_behind_a_label_are_persons() -> None:
+    text = "Attendees: Vlad Stoicu; Dr Irène Dufau, Marek Šimůnek and Oana Tepe\nPrepared by: Tarn Council"
+    assert [m.text for m in mentions(text) if m.type == "person"] == [
+        "Vlad Stoicu",
+        "Irène Dufau",
+        "Marek Šimůnek",
+        "Oana Tepe",
+    ]
+
+
+def test_guilds_and_clubs_are_bodies() -> None:
+    assert types("The Nordhaven Pilots' Guild met Lower Sava Club.") == [
+        ("Nordhaven Pilots' Guild", "organisation"),
+        ("Lower Sava Club", "organisation"),
+    ]
+
+
+def test_the_heading_row_of_a_table_is_no_name() -> None:
+    assert types("Port Tonnes Share Change\nCalarash 900", Port_Tonnes_Share_Change="ORG") == []
+    row = "Lower Sava Harbour Council"
+    assert types(row, Lower_Sava_Harbour_Council="ORG") == [(row, "organisation")]
