@@ -26,7 +26,8 @@ VERBS = (
     "doctor",
 )
 FORMS = (
-    "md", "html", "docx", "pdf", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "qdc", "qdpx", "bib", "ris", "csl",
+    "md", "html", "docx", "pdf", "odt", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "qdc", "qdpx",
+    "bib", "ris", "csl",
 )  # fmt: skip
 HIGHLIGHTS = "highlights"  # a copy of one brief's PDF
 WINDOW_USAGE = "briefreader [--data-dir DIR] [FOLDER|FILE ...]"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefreader.export.citation import direction
-from briefreader.export.tree import Line, Report, Section, Source, count, shown
+from briefreader.export.tree import UNSOURCED, Line, Report, Section, Source, count, marked, shown
 from briefreader.text.normalize import canonical
 
 Kind = Literal["heading", "text", "remark", "point", "quote", "cited", "note", "definition", "source", "about"]
@@ -20,7 +20,6 @@ DOUBTS: Mapping[str, str] = {
     "approximate": "Stands there in other words. Perhaps",
 }
 UNPLACED = "Place not known. Saved from"
-UNSOURCED = "No source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +165,7 @@ def _sources(sources: Iterable[Source]) -> Iterator[Item]:
         places = [(place, key) for place, key in source.places if place]
         for index, (place, key) in enumerate(places):
             pieces += [Piece(". Cited: " if index == 0 else ", "), Piece(place, target=key)]
-        marking = f"Marking: {source.marking}" if source.marking else "No marking found"
-        pieces.append(Piece(f". {marking}.", "soft"))
+        pieces.append(Piece(f". {marked(source)}.", "soft"))
         if source.remark:
             pieces.append(Piece(f" {source.remark}", "alarm"))
         yield Paragraph(

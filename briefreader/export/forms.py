@@ -8,7 +8,19 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefreader.errors import UsageError
-from briefreader.export import bibliography, delimited, html, markdown, pdf, refi, tables, webannotation, word, workbook
+from briefreader.export import (
+    bibliography,
+    delimited,
+    html,
+    markdown,
+    opendocument,
+    pdf,
+    refi,
+    tables,
+    webannotation,
+    word,
+    workbook,
+)
 from briefreader.export.material import Material
 
 
@@ -33,6 +45,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "html": Form("html", "Web page", lambda material: html.render(material.report).encode()),
         "docx": Form("docx", "Word document", word.render, template=True),
         "pdf": Form("pdf", "PDF", pdf.render),
+        "odt": Form("odt", "OpenDocument text", opendocument.render),
         "csv": Form("csv", "Passages as CSV", lambda material: delimited.render(tables.passages(material))),
         "csv-quotes": Form("csv", "Quotes as CSV", lambda material: delimited.render(tables.quotes(material))),
         "csv-names": Form("csv", "Names as CSV", lambda material: delimited.render(tables.entities(material))),

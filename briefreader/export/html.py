@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 
 from briefreader.config import resources
-from briefreader.export.tree import Line, Report, Section, Source, TagUse, count, shown
+from briefreader.export.tree import UNSOURCED, Line, Report, Section, Source, TagUse, count, marked, shown
 from briefreader.text.normalize import canonical
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -35,6 +35,7 @@ def render(report: Report) -> str:
             f'<meta name="generator" content="{_text(report.program)}">',
             f"<title>{_text(report.title)}</title>",
             f"<style>\n{_style()}</style>",
+            *_printed(report.cover.marking),
             "</head>",
             "<body>",
             "<main>",
@@ -61,13 +62,18 @@ def restyled(page: str, style: str) -> str:
 
 
 def _body(report: Report) -> Iterator[str]:
-    amount = f"{count(len(report.passages), 'passage')} from {count(len(report.sources), 'brief')}"
-    yield f'<header><h1 dir="auto">{_text(report.title)}</h1>'
-    yield f'<p class="about">{_text(report.date)} · {amount}</p>'
+    marking = f'<p class="marking">{_bdi(report.cover.marking)}</p>' if report.cover.marking else ""
+    yield f'<header>{marking}<h1 dir="auto">{_text(report.title)}</h1>'
+    yield f'<p class="about">{_text(report.about)} · {report.amount}</p>'
     if report.remarks:
         yield f'<ul class="remarks">{"".join(f"<li>{_text(remark)}</li>" for remark in report.remarks)}</ul>'
     yield "</header>"
     yield from _contents(report)
+    if report.bottom_line:
+        sentences = (f'<p dir="auto">{_text(sentence)}</p>' for sentence in report.bottom_line)
+        yield from _part("bottom-line", "Bottom line", sentences)
+    if report.points:
+        yield from _part("points", "Key points", _points(report))
     if report.sections:
         yield from _part("evidence", report.heading, _sections(report.sections, 3))
     if report.attention:
@@ -76,13 +82,33 @@ def _body(report: Report) -> Iterator[str]:
         yield from _part("sources", "Sources", _sources(report.sources))
     if report.tags:
         yield from _part("tags", "Tags used", _tags(report.tags))
-    yield f'<footer><p class="about">{_text(report.provenance)}</p></footer>'
+    yield f'<footer><p class="about">{_text(report.provenance)}</p>{marking}</footer>'
 
 
 def _part(key: str, title: str, content: Iterable[str]) -> Iterator[str]:
     yield f'<section id="{key}" aria-labelledby="{key}-title"><h2 id="{key}-title">{_text(title)}</h2>'
     yield from content
     yield "</section>"
+
+
+def _printed(marking: str) -> Iterator[str]:
+    """The marking above and below each printed page; its characters as CSS escapes, so that none is more than text."""
+    if marking:
+        words = "".join(f"\\{ord(char):06x}" for char in canonical(marking))
+        boxes = " ".join(f'@{place}-center {{ content: "{words}"; color: #8a1f1b; }}' for place in ("top", "bottom"))
+        yield f'<style media="print">@page {{ {boxes} }}</style>'
+
+
+def _points(report: Report) -> Iterator[str]:
+    yield "<ol>"
+    for point in report.points:
+        cited = report.citations(point)
+        marks = "".join(
+            f' <a class="mark" href="#s{one.source}" title="{_text(one.text)}">[{one.source}]</a>' for one in cited
+        )
+        flag = "" if cited else f' <span class="remark">{UNSOURCED}</span>'
+        yield f'<li dir="auto">{_text(point.text)}{marks}{flag}</li>'
+    yield "</ol>"
 
 
 def _contents(report: Report) -> Iterator[str]:
@@ -169,6 +195,8 @@ def _sources(sources: Iterable[Source]) -> Iterator[str]:
         yield f'<span class="title"{language} dir="{source.direction}">{_text(source.title)}</span>{facts}{file}'
         if places:
             yield f'<div class="places">Cited: {places}</div>'
+        digest = f"sha256 {_text(source.digest[:12])} · " if source.digest else ""
+        yield f'<div class="about">{digest}{_text(marked(source))}</div>'
         if source.remark:
             yield f'<div class="remark">{_text(source.remark)}</div>'
         yield "</li>"

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefreader.export.escaping import block, inline
-from briefreader.export.tree import Line, Report, Section, Source, count, shown
+from briefreader.export.tree import UNSOURCED, Line, Report, Section, Source, count, marked, shown
 
 _DEEPEST = 6
 
 
 def render(report: Report) -> str:
     """`report` as Markdown, ending in one line break. Equal reports give equal texts."""
-    parts = [f"# {inline(report.title)}", _summary(report)]
+    marking = [f"**{inline(report.cover.marking)}**"] if report.cover.marking else []
+    parts = [*marking, f"# {inline(report.title)}", f"{inline(report.about)} · {report.amount}"]
     if report.remarks:
         parts.append("\n".join(f"- {inline(remark)}" for remark in report.remarks))
+    if report.bottom_line:
+        parts += ["## Bottom line", *map(inline, report.bottom_line)]
+    if report.points:
+        parts += ["## Key points", "\n".join(_points(report))]
     if report.sections:
         parts.append(f"## {inline(report.heading)}")
         parts.extend(_sections(report.sections, 3))
@@ -30,13 +35,14 @@ def render(report: Report) -> str:
         rows = [f"| {inline(shown(tag.path))} | {inline(tag.definition)} | {tag.passages:,} |" for tag in report.tags]
         parts.append("\n".join(["| Tag | Definition | Passages |", "|---|---|---:|", *rows]))
     parts.append("## About this summary")
-    parts.append(inline(report.provenance))
+    parts += [inline(report.provenance), *marking]
     return "\n\n".join(parts) + "\n"
 
 
-def _summary(report: Report) -> str:
-    amount = f"{count(len(report.passages), 'passage')} from {count(len(report.sources), 'brief')}"
-    return f"{inline(report.date)} · {amount}"
+def _points(report: Report) -> Iterator[str]:
+    for number, point in enumerate(report.points, 1):
+        marks = "".join(f" \\[{cited.source}\\]" for cited in report.citations(point))
+        yield f"{number}. {inline(point.text)}{marks or f' **{UNSOURCED}**'}"
 
 
 def _sections(sections: Iterable[Section], level: int) -> Iterator[str]:
@@ -103,6 +109,9 @@ def _source(source: Source) -> str:
     sentences = [f"**{inline(source.title)}**", *(inline(fact) for fact in facts if fact)]
     if cited:
         sentences.append(f"Cited: {inline(cited)}")
+    if source.digest:
+        sentences.append(f"sha256 {source.digest[:12]}")
+    sentences.append(inline(marked(source)))
     if source.remark:
         sentences.append(inline(source.remark.rstrip(".")))
     return f"{source.number}. {'. '.join(sentences)}."

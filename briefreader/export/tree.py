@@ -9,6 +9,8 @@ from functools import cached_property
 from briefreader.records import AnchorStatus, Passage
 from briefreader.text.findings import Attribution
 
+UNSOURCED = "No source"
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -194,6 +196,11 @@ def lines_of(sections: Iterable[Section]) -> Iterator[Line]:
     for section in sections:
         yield from section.lines
         yield from lines_of(section.sections)
+
+
+def marked(source: Source) -> str:
+    """What is known of a source's marking: never more than what it bears."""
+    return f"Marking: {source.marking}" if source.marking else "No marking found"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from briefreader.errors import UsageError
-from briefreader.export import FORMATS, render, restyled
+from briefreader.export import FORMATS, Cover, Point, render, restyled
 from briefreader.records import Tag
 from briefreader.text.normalize import canonical
 
@@ -65,7 +66,8 @@ def test_the_parts_of_the_page(desk) -> None:
     assert words(passages[0].xpath(".//div[@class='note']")[0]) == "Note Ask Oda.# when"
     assert words(passages[1].xpath(".//span[@class='speaker']")[0]) == "Oda Brekke (inferred)"
     assert words(tree.xpath("//li[@id='s2']")[0]) == (
-        "grain.md, Apr 2026 grain.md Cited: para 2 The file is no longer at its place; the text is as it was last read."
+        "grain.md, Apr 2026 grain.md Cited: para 2 No marking found "
+        "The file is no longer at its place; the text is as it was last read."
     )
 
 
@@ -153,3 +155,36 @@ def test_unknown_formats_are_refused(desk) -> None:
     assert set(FORMATS) == {"md", "html"}
     with pytest.raises(UsageError, match="docx"):
         render("docx", desk.report())
+
+
+def test_cover_bottom_line_and_points(desk) -> None:
+    points = (Point("The crane is late.", (1, 3)), Point("Nobody <pays>."))
+    report = replace(
+        desk.report(),
+        cover=Cover("the Mayor", marking='HARBOUR "</style>" ONLY'),
+        bottom_line=("Buy it.",),
+        points=points,
+    )
+    text = render("html", report)
+    tree = html.document_fromstring(text.encode())
+    assert [words(one) for one in tree.xpath("//p[@class='marking']")] == ['HARBOUR "</style>" ONLY'] * 2
+    assert words(tree.xpath("//header/p[@class='about']")[0]).startswith(
+        "For the Mayor · 22 November 2026 · 4 passages"
+    )
+    assert [words(item) for item in tree.xpath("//section[@id='points']//li")] == [
+        "The crane is late. [1] [2]",
+        "Nobody <pays>. No source",
+    ]
+    assert words(tree.xpath("//section[@id='bottom-line']/p")[0]) == "Buy it."
+    printed = tree.xpath("//style[@media='print']")[0].text
+    assert re.fullmatch(
+        r'@page \{ (@(top|bottom)-center \{ content: "(\\[0-9a-f]{6})+"; color: #8a1f1b; \} ?){2}\}', printed
+    )
+
+
+def test_without_a_confirmed_marking_no_page_bears_one(desk) -> None:
+    about = replace(desk.documents["crane"].metadata, extra={"marking": "QUIET"})
+    desk.documents["crane"] = replace(desk.documents["crane"], metadata=about)
+    tree = page(desk.report())
+    assert not tree.xpath("//p[@class='marking'] | //style[@media]")
+    assert "Marking: QUIET" in words(tree.xpath("//li[@id='s1']")[0])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import markdown
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from briefreader.export import render
+from briefreader.export import Cover, Point, render
 from briefreader.export.escaping import block, inline
 from briefreader.text.normalize import canonical
 
@@ -125,9 +127,9 @@ Tagged: port
 
 ## Sources
 
-1. **A crane for Vellin**. Harbour desk. 12 Mar 2026. File crane.md. Cited: para 1; para 2; para 3.
-2. **grain.md**. Apr 2026. File grain.md. Cited: para 2. The file is no longer at its place; the text is as it was \
-last read.
+1. **A crane for Vellin**. Harbour desk. 12 Mar 2026. File crane.md. Cited: para 1; para 2; para 3. No marking found.
+2. **grain.md**. Apr 2026. File grain.md. Cited: para 2. No marking found. The file is no longer at its place; the \
+text is as it was last read.
 
 ## Tags used
 
@@ -170,3 +172,22 @@ def test_no_summary_without_passages_is_broken(empty_desk) -> None:
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_equal_reports_give_equal_bytes(desk, form: str) -> None:
     assert render(form, desk.report()) == render(form, desk.report())
+
+
+def test_cover_bottom_line_and_points(desk) -> None:
+    report = replace(
+        desk.report(digests={"crane": "0123456789abcdef"}),
+        cover=Cover("the Mayor", marking="HARBOUR *ONLY*"),
+        bottom_line=("Buy it.",),
+        points=(Point("The crane is late.", (1, 3)), Point("Nobody pays.")),
+    )
+    text = render("md", report)
+    assert text.startswith(
+        "**HARBOUR \\*ONLY\\***\n\n# Annotated summary\n\nFor the Mayor · 22 November 2026 · 4 passages"
+    )
+    assert text.endswith("\n\n**HARBOUR \\*ONLY\\***\n")
+    assert (
+        "## Bottom line\n\nBuy it.\n\n## Key points\n\n1. The crane is late. "
+        "\\[1\\] \\[2\\]\n2. Nobody pays. **No source**" in text
+    )
+    assert "sha256 0123456789ab. No marking found." in text

@@ -41,8 +41,13 @@ class Body:
             properties.append(element("keepNext"))
         if rtl:
             properties.append(element("bidi"))
-        content = [self._numbering(item), *(self._piece(piece, item, rtl) for piece in item.pieces if piece.text)]
-        words = [one for one in content if one is not None]
+        number = self._numbering(item)
+        words = [] if number is None else [number]
+        for before, piece in zip((None, *item.pieces), item.pieces, strict=False):
+            if before is not None and before.note and piece.note:
+                words.append(run(", ", style=self._styles.reference))
+            if piece.text:
+                words.append(self._piece(piece, item, rtl))
         if item.key:
             start, end = bookmark(next(self._bookmarks), anchor(item.key))
             words = [start, *words, end]

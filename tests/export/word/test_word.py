@@ -85,6 +85,15 @@ def test_sources_are_footnotes(made) -> None:
     assert types.count("/word/footnotes.xml") == 1
 
 
+def test_a_comma_stands_between_two_marks(made) -> None:
+    point = next(p for p in tree(produced(made), "word/document.xml").iter(f"{W}p") if "late" in "".join(p.itertext()))
+    runs = [
+        "," if "," in "".join(run.itertext()) else len(run.findall(f"{W}footnoteReference"))
+        for run in point.iter(f"{W}r")
+    ]
+    assert runs == [0, 1, ",", 1]
+
+
 def test_another_reader_finds_the_same_words(made) -> None:
     text = readers.read_bytes(produced(made), "summary.docx").text
     for words in ("Vellin needs a second crane before the winter.", "Nobody pays for waiting.", "The bridge took"):
