@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -72,6 +72,7 @@ class Canvas(QAbstractScrollArea):
     def show_message(self, sentence: str) -> None:
         """No pages, a sentence in their place."""
         self._sizes, self.message = (), sentence
+        self._aim = None
         self._lay_out()
 
     def set_theme(self, theme: Theme) -> None:
@@ -190,6 +191,11 @@ class Canvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:  # on another screen: pictures of another size
+            self._ask()
+        return super().event(event)
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self._ask()

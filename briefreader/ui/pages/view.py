@@ -46,6 +46,7 @@ class PagesView(QWidget):
         self._marks = self.canvas.marks
         self._shown: tuple[Source, Document] | None = None
         self._position = 0
+        self._fresh = False  # the pages are not there yet for the first time
         self._awaited: tuple[int, int] | None = None  # to be brought into view when the file is open
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +80,7 @@ class PagesView(QWidget):
         self.canvas.marks, self.canvas.map = self._marks, PageMap(document)
         self.canvas.selection = self.canvas.flash = None
         self._pointing.forget()
-        self._position, self._awaited = position, None
+        self._position, self._fresh, self._awaited = position, True, None
         self.canvas.show_message(_OPENING)
         self.bar.set_labels([page.label for page in document.paging])
         self.source.open(source)
@@ -231,6 +232,7 @@ class PagesView(QWidget):
     def _opened(self, sizes: Sequence[tuple[float, float]]) -> None:
         if self._shown is None:
             return
+        self._pointing.forget()  # the process may be another, which knows of no question asked before
         document = self._shown[1]
         labels = [page.label for page in document.paging]
         labels += [str(number + 1) for number in range(len(labels), len(sizes))]
@@ -240,13 +242,15 @@ class PagesView(QWidget):
         if self._awaited is not None:
             awaited, self._awaited = self._awaited, None
             self.reveal(*awaited)
-        elif self._position:
+        elif self._fresh and self._position:
             self.go_to(self._position)
+        self._fresh = False
 
     @Slot()
     def _rested(self) -> None:
         if self.canvas.pages.rects:
-            self.scrolled.emit(self.first_offset())
+            self._position = self.first_offset()
+            self.scrolled.emit(self._position)
 
     @Slot(object)
     def _go_to_chapter(self, chapter: Chapter) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefreader import readers
@@ -191,6 +191,43 @@ def test_a_drawing_process_that_ends_is_replaced(view: PagesView, qtbot: QtBot) 
     with qtbot.waitSignal(view.source.opened, timeout=LONG_WAIT):
         process.kill()
     assert view.canvas.pages.rects
+
+
+def test_another_drawing_process_is_not_taken_for_the_one_that_was_asked(
+    view: PagesView, document: Document, qtbot: QtBot
+) -> None:
+    start, end = span(document, "fishermen")
+    place = placed(qtbot, view, start, end)
+    top = view.canvas.verticalScrollBar().value()
+    view._position = document.text.index("The ferry")
+    view._pointing._asked.append("anchor")  # asked of the process that ends now
+    process = view.source._room._process
+    assert process is not None
+    with qtbot.waitSignal(view.source.opened, timeout=LONG_WAIT):
+        process.kill()
+    assert view.canvas.verticalScrollBar().value() == top
+    qtbot.waitUntil(lambda: bool(view.canvas.rects_of(start, end)), timeout=LONG_WAIT)
+    qtbot.mouseDClick(view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place())
+    qtbot.waitUntil(lambda: view.selection() == (start, end), timeout=LONG_WAIT)
+
+
+def test_a_place_not_reached_in_one_file_is_not_sought_in_the_next(
+    view: PagesView, document: Document, source: Source
+) -> None:
+    view.canvas.show_message("Elsewhere")
+    view.reveal(*span(document, SECOND))
+    view.canvas.bring(*span(document, SECOND))
+    view.show_document(source, Document("Another text"), 0)
+    assert view.canvas._aim is None
+
+
+def test_on_another_screen_the_pages_are_drawn_anew(view: PagesView, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted: list[float] = []
+    monkeypatch.setattr(view.canvas, "devicePixelRatioF", lambda: 3.0)
+    monkeypatch.setattr(view.source, "want", lambda keys, who="": wanted.extend(scale for _, scale, _ in keys))
+    QApplication.sendEvent(view.canvas, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert wanted
+    assert min(wanted) == max(wanted) == pytest.approx(view.canvas.pages.zoom * 3, abs=0.001)
 
 
 def test_the_list_of_pages_keeps_qts_rules(qtbot: QtBot) -> None:
