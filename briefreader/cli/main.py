@@ -19,6 +19,8 @@ from briefreader.errors import Ambiguous, BriefReaderError, ReadError, UsageErro
 from briefreader.service.inspecting import inspect
 from briefreader.service.library import Library
 
+_STOPPED = BriefReaderError("Stopped; what was done till now is kept.")
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run the verb that `arguments` (without the program's name) ask for; prints, and returns the exit code."""
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code = _run(arguments)
     except KeyboardInterrupt:
-        print("briefreader: stopped; what was done till now is kept.", file=sys.stderr)
+        _refuse(_STOPPED, "--json" in arguments)
         code = 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has had enough

@@ -188,7 +188,7 @@ def passage_text(record: Passage, title: str) -> str:
     place = _where(record.page, record.paragraph)
     lines = [f"{record.id}  {', '.join(record.tags)}  {record.status}", f"  {title}, {place}", f"  {record.exact}"]
     if record.note:
-        lines.append(f"  Note: {record.note}")
+        lines.append("  Note: " + record.note.replace("\n", "\n        "))
     return "\n".join(lines)
 
 

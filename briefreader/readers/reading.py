@@ -70,7 +70,7 @@ def load(path: Path) -> bytes:
     try:
         before = path.stat()
         if stat.S_ISDIR(before.st_mode):
-            raise ReadError(name, "It is a folder, not a file.", "Give the folder to index to read the files in it.")
+            raise ReadError(name, "It is a folder, not a file.", "All files in it are read by: briefreader index")
         if not stat.S_ISREG(before.st_mode):
             raise ReadError(name, "It is not an ordinary file.")
         if before.st_size > MAX_BYTES:

@@ -29,6 +29,8 @@ def find_text(document: Document, exact: str, occurrence: int | None = None) -> 
         return found[occurrence - 1]
     if len(found) > 1:
         places = [f"{number}. {_place(document, span)}" for number, span in enumerate(found[:_MOST_PLACES], 1)]
+        if len(found) > _MOST_PLACES:
+            places.append(f"and {len(found) - _MOST_PLACES} more")
         raise Ambiguous(
             f"The text stands {len(found)} times in this brief.", "Choose with --occurrence N.", places
         )  # fmt: skip

@@ -227,7 +227,7 @@ class Bridge(QObject):
             case Forget(), _:
                 self.forgotten.emit(request.brief)
                 self.changed.emit()
-            case Ingest(), IndexReport():
+            case Ingest(), IndexReport() if not request.noticed or result.indexed or result.removed:
                 self.reported.emit(result)
             case _:
                 pass

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _reported(self, report: IndexReport) -> None:
-        done = f"{wording.count(report.indexed, 'brief')} read"
+        done = f"{wording.count(report.indexed, 'brief')} read in"
         if report.unchanged:
             done += f", {report.unchanged:,} unchanged"
         if report.removed:

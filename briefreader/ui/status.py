@@ -81,7 +81,10 @@ class StatusBar(QStatusBar):
         self._said.setToolTip(f"<span>{escape(sentence)}</span>")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
         self._details.setVisible(bool(detail) or short != sentence)
-        self._timer.start(_SAID_MS * (3 if detail else 1))
+        if detail:
+            self._timer.stop()  # until something else is said: it is there to be asked about
+        else:
+            self._timer.start()
 
     @Slot()
     def _fall_silent(self) -> None:

@@ -369,6 +369,29 @@ def test_export_says_what_it_replaced_and_that_nothing_was_tagged(indexed: Any, 
     assert indexed("export", "--format", "md", "--output", "-").code == 2
 
 
+def test_what_is_stopped_is_an_answer_too(call: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(VERBS, "list", stop)
+    said = call("list")
+    assert said.code == 130
+    assert "Stopped" in said.value["error"]
+    assert said.err == f"briefreader: {said.value['error']}\n"
+
+
+def test_lines_of_a_note_stand_beneath_each_other(indexed: Any) -> None:
+    indexed("tag", "ferry.md", "--exact", "agreed on nothing", "--tag", "board", "--note", "why\nand who")
+    assert indexed("passages", as_json=False).out.endswith("  Note: why\n        and who\n")
+
+
+def test_places_that_are_not_listed_are_counted(call: Any, tmp_path: Path) -> None:
+    (tmp_path / "many.txt").write_text("Many\n\n" + "The fees rise. " * 70)
+    call("index", str(tmp_path / "many.txt"))
+    places = call("tag", "many.txt", "--exact", "The fees rise.", "--tag", "x").value["places"]
+    assert places[-1] == f"and {70 - len(places) + 1} more"
+
+
 def test_a_mistyped_verb_opens_no_window(capsys: pytest.CaptureFixture[str]) -> None:
     assert start(["serch", "grain"]) == 2
     assert capsys.readouterr().err == (

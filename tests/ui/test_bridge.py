@@ -48,6 +48,13 @@ def test_a_lost_index_is_made_anew_by_itself(bridge: Bridge, qtbot: QtBot, libra
     assert (answer.args[0].scanned, answer.args[0].total) == (False, 1)
 
 
+def test_a_look_at_the_folders_that_finds_nothing_new_says_nothing(
+    bridge: Bridge, qtbot: QtBot, library: Library
+) -> None:
+    with qtbot.assertNotEmitted(bridge.reported), qtbot.waitSignal(bridge.idle, timeout=SLOW):
+        bridge.catch_up([str(path) for path in library.folders()])
+
+
 def test_hits_are_found_in_a_brief(bridge: Bridge, qtbot: QtBot, harbour: str, library: Library) -> None:
     with qtbot.waitSignal(bridge.highlighted, timeout=SLOW) as answer:
         bridge.highlight(harbour, "Norway")

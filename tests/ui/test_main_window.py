@@ -438,6 +438,13 @@ def test_a_book_of_very_many_blocks_opens_bit_by_bit(window: MainWindow, library
     assert window.reading.document == book
 
 
+def test_details_stay_until_something_else_is_said(window: MainWindow) -> None:
+    window.status.say("Two could not be read.", "one.doc: why")
+    assert not window.status._timer.isActive()
+    window.status.say("Tagged.")
+    assert window.status._timer.isActive()
+
+
 def test_what_is_missing_after_a_stop_is_said(window: MainWindow, library: Library, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.state.said) as told:
         window.bridge.stopped.emit()
