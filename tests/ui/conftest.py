@@ -128,6 +128,8 @@ def window(state: State, answers: Answers, qtbot: QtBot, qapp: QApplication) -> 
     made.show_place()
     yield made
     made.close()
+    # Without a desktop Qt frees what was copied after Python has ended, which ends the process with a fault.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
