@@ -209,6 +209,32 @@ def _by_passive(place: Place) -> Subject | None:
     return subjects.after(place.scene, right[0].end, place.clause_end)
 
 
+def _by_tail(place: Place) -> Subject | None:
+    """A host who "never sleeps" is a bore, Doe said: the sentence ends in the comma, the subject and its verb."""
+    scene = place.scene
+    right = tokens(scene.text, place.mark.end, place.clause_end)
+    while right and not right[-1].is_word:
+        right.pop()
+    comma = next((index for index in range(len(right) - 1, -1, -1) if right[index].text == ","), None)
+    if comma is None or not 2 <= len(right) - comma - 1 <= 6:
+        return None
+    if right[-1].low not in speech().strong or not is_verb(right, len(right) - 1):
+        return None
+    subject = subjects.before(scene, right[comma].end, right[-1].start)
+    return subject if subject is not None and subject.kind != "role" else None
+
+
+_AS = re.compile(r"\b(?:as|being)(?: an?| the| his| her| their| its)? $")
+
+
+def _by_as(place: Place) -> Subject | None:
+    """Doe dismissed the plan as a "waste of paper"."""
+    if not _AS.search(place.scene.text[max(place.left, place.mark.start - 14) : place.mark.start]):
+        return None
+    subject = subjects.opening(place.scene, place.left, place.mark.start)
+    return subject if subject is not None and subject.kind in ("mention", "pronoun") else None
+
+
 _RULES = (
     ("dash", by_dash),
     ("brackets", by_brackets),
@@ -220,4 +246,6 @@ _RULES = (
     ("according", _by_according),
     ("colon", _by_colon),
     ("words", _by_saying),
+    ("tail", _by_tail),
+    ("as", _by_as),
 )

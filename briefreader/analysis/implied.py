@@ -26,9 +26,14 @@ def _from_paragraph(place: Place, last: tuple[Marked, Attributed] | None) -> Att
     if last is None or last[0].end <= place.block_start:
         return None
     same_sentence = place.scene.sentence_index(last[0].end - 1) == place.scene.sentence_index(place.mark.start)
-    if place.words >= 4 or same_sentence:
+    if place.words >= 4 or same_sentence or _is_short_sentence(place):
         return Attributed(last[1].subject, "paragraph")
     return None
+
+
+def _is_short_sentence(place: Place) -> bool:
+    """ "Neither do I." is a sentence of two words or three, and no term."""
+    return place.words >= 2 and place.inner[0].isupper() and place.inner[-1] in ".!?" and not place.is_within_sentence
 
 
 def _from_paragraph_before(place: Place, last: tuple[Marked, Attributed] | None) -> Attributed | None:

@@ -20,7 +20,7 @@ def kind_of(scene: Scene, mark: Marked, found: Attributed | None) -> QuoteKind:
     inner = scene.text[mark.inner_start : mark.inner_end]
     words = count_words(inner)
     whole = found is not None and found.rule in _WHOLE
-    if not whole and is_title(scene, mark, inner):
+    if (not whole or _is_governed(scene, mark)) and is_title(scene, mark, inner):
         return "title"
     if found is not None:
         sentence = words >= 3 and inner[0].isupper() and inner[-1] in ".!?…"
@@ -28,6 +28,14 @@ def kind_of(scene: Scene, mark: Marked, found: Attributed | None) -> QuoteKind:
     if words >= FRAGMENT + 4 or (words >= FRAGMENT and _FINISHED.search(inner[-3:])):
         return "speech"
     return "term"
+
+
+_GOVERNED = re.compile(r"(?:\b(?:[Oo]n|[Ii]n|of|from|for|with|the)|['’]s) $")
+
+
+def _is_governed(scene: Scene, mark: Marked) -> bool:
+    """On the radio's "Morning Forum," Doe said: a preposition or an owner stands before the mark, so it is a name."""
+    return _GOVERNED.search(scene.text[max(0, mark.start - 12) : mark.start]) is not None
 
 
 def is_title(scene: Scene, mark: Marked, inner: str) -> bool:

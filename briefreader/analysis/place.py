@@ -10,8 +10,9 @@ from briefreader.analysis.subjects import Subject
 
 SEGMENT = 400  # code points looked at on either side of a quotation
 _WORDS = re.compile(r"\w+")
+_MARKS = " \u00a0\"'“”‘’«»"
 _PAUSES = frozenset(",?!—–…-")
-_IMPLIED = frozenset({"clause", "paragraph", "paragraph-before", "sentence-before", "behind"})
+_IMPLIED = frozenset({"clause", "paragraph", "paragraph-before", "sentence-before", "behind", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class Place:
         )
 
     @property
+    def is_within_sentence(self) -> bool:
+        """Whether words of the same sentence stand before the quotation."""
+        text = self.scene.text[max(self.block_start, self.mark.start - 40) : self.mark.start].rstrip()
+        return bool(text) and text[-1] not in ".!?\"”’'"
+
+    @property
     def clause_end(self) -> int:
         """Where the sentence that goes on behind the quotation ends."""
         text = self.scene.text
@@ -68,7 +75,8 @@ class Place:
     @property
     def pauses(self) -> bool:
         """Whether the quotation ends as one does that its reporting verb follows."""
-        return self.inner[-1:] in _PAUSES or self.scene.text[self.mark.end : self.mark.end + 2].lstrip()[:1] == ","
+        last = self.inner[-6:].rstrip(_MARKS)[-1:]  # "He said, 'No,' " ends with what is quoted within it
+        return last in _PAUSES or self.scene.text[self.mark.end : self.mark.end + 2].lstrip()[:1] == ","
 
 
 def count_words(text: str) -> int:

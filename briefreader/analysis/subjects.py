@@ -205,6 +205,8 @@ def after(scene: Scene, verb_end: int, high: int) -> Subject | None:
     index = 0
     while index < len(right) and (is_adverb(right[index], words) or right[index].low in ("to", *words.listeners)):
         index += 1
+    while index < len(right) and (right[index].text == "/" or right[index].text.isdigit()):
+        index += 1  # said 9/11 widow Jane Doe
     if index >= len(right) or not right[index].is_word:
         return None
     first = right[index]

@@ -197,3 +197,45 @@ def test_a_bomb_is_read_through(unit: str) -> None:
     text = unit * 4_000
     document = Document(text, numbered(lines_as_blocks(text)))
     assert all(quote.end <= len(text) for quote in find_quotes(document, ()))
+
+
+def test_marks_within_a_quotation_do_not_hide_its_pause() -> None:
+    quote = only("\"They ask, 'Is the gauge late?'\" said Mira Tolland.")
+    assert (quote.speaker, quote.rule) == ("Mira Tolland", "verb-subject")
+    quote = only("“You say you ‘trust the gauge,’” Mira Tolland said.")
+    assert (quote.speaker, quote.rule) == ("Mira Tolland", "subject-verb")
+
+
+def test_a_short_sentence_goes_on_with_the_speaker_before_it() -> None:
+    found = quotes_of('"Does anybody know the tide?" Mira Tolland asked. "Neither do I."')
+    assert [(quote.text, quote.speaker) for quote in found][1:] == [("Neither do I.", "Mira Tolland")]
+    found = quotes_of('"Does anybody know the tide?" Mira Tolland asked. The rest is a "Grey Zone".')
+    assert found[1].speaker is None
+
+
+def test_the_name_of_a_programme_is_not_what_its_guest_said() -> None:
+    found = quotes_of(
+        'In an interview on Harbour One\'s "Morning Tide," Mira Tolland said the gauge was "late by an hour".'
+    )
+    assert [(quote.kind, quote.speaker) for quote in found] == [("title", None), ("fragment", "Mira Tolland")]
+
+
+def test_a_number_may_open_the_role_of_who_spoke() -> None:
+    assert only('"We wait for the tide," said 11/4 widow Mira Tolland.').speaker == "Mira Tolland"
+
+
+def test_following_is_nobody() -> None:
+    found = only('Following a long meeting, the Harbour Council issued a statement calling the gauge "a clear danger".')
+    assert found.speaker != "Following"
+
+
+def test_what_somebody_treats_as_is_theirs_but_inferred() -> None:
+    quote = only('Mira Tolland dismissed the new gauge as a "waste of brass".')
+    assert (quote.speaker, quote.rule, quote.attribution) == ("Mira Tolland", "as", "inferred")
+    assert only('It is seen as a "waste of brass".').speaker is None
+
+
+def test_a_sentence_may_end_in_who_said_it() -> None:
+    quote = only('A pilot who "reads the gauge at noon" is held to it, Mira Tolland said.')
+    assert (quote.speaker, quote.rule) == ("Mira Tolland", "tail")
+    assert only('A pilot who "reads the gauge at noon" is held to it, if at all.').speaker is None
