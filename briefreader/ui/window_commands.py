@@ -18,6 +18,7 @@ from briefreader.ui.popups.palette import Entry
 if TYPE_CHECKING:
     from briefreader.ui.main_window import MainWindow
 
+_ON_PAGES = ("next_page", "previous_page", "go_to_page", "fit_width", "turn_pages")
 _ON_TEXT = ("copy", "tag", "note", "explain", "remove", "select_next", "select_previous", "select_more", "mark_read",
             "print")  # fmt: skip
 
@@ -66,6 +67,12 @@ class WindowCommands(QObject):
                 "previous_zone": lambda: self._step_zone(-1),
                 "library_zone": window.folding.toggle_left,
                 "side_zone": window.folding.toggle_right,
+                "pages_view": self.toggle_pages,
+                "next_page": lambda: self._step_page(1),
+                "previous_page": lambda: self._step_page(-1),
+                "go_to_page": window.page.reader.pages.bar.ask_page,
+                "fit_width": window.page.reader.pages.canvas.fit_width,
+                "turn_pages": window.page.reader.pages.canvas.rotate,
                 "bigger": lambda: self.zoom(1),
                 "smaller": lambda: self.zoom(-1),
                 "plain_size": lambda: self.zoom(0),
@@ -80,6 +87,7 @@ class WindowCommands(QObject):
         self._reading.closed.connect(self.show_state)
         self._state.preferences_changed.connect(self.show_state)
         window.pages.currentChanged.connect(self.show_state)
+        window.page.reader.paged.connect(self.show_state)
         self.show_state()
 
     @Slot()
@@ -92,6 +100,11 @@ class WindowCommands(QObject):
         for name in _ON_TEXT:
             actions[name].setEnabled(readable)
         actions.set_digits_enabled(readable)
+        reader = self._window.page.reader
+        actions["pages_view"].setEnabled(readable and reader.has_pages)
+        actions["pages_view"].setChecked(reader.shows_pages)
+        for name in _ON_PAGES:
+            actions[name].setEnabled(readable and reader.shows_pages)
         actions["forget"].setEnabled(reading.brief is not None)
         letters = self._state.preferences.letters
         key = actions["search"].shortcut().toString() if letters else ""
@@ -290,8 +303,25 @@ class WindowCommands(QObject):
             menu.addAction(self._window.actions_[name])
         menu.popup(where)
 
+    @Slot()
+    def toggle_pages(self) -> None:
+        """From the text to the brief's own pages, and back."""
+        self._window.page.show_pages(not self._window.page.reader.shows_pages)
+
+    def _step_page(self, step: int) -> None:
+        canvas = self._window.page.reader.pages.canvas
+        canvas.go_to_page(canvas.page + step)
+
     @Slot(int)
     def zoom(self, steps: int) -> None:
+        """Larger (-1: smaller) text, 0 as it was made; of pages in view the pages, 0 their own size."""
+        reader = self._window.page.reader
+        if reader.shows_pages and not self._in_summary:
+            if steps:
+                reader.pages.canvas.step_zoom(steps)
+            else:
+                reader.pages.canvas.set_zoom(1.0)
+            return
         self._state.set_preferences(self._state.preferences.resized(steps))
         self._state.say(f"Text at {self._state.preferences.text_size} %")
 

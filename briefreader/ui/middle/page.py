@@ -54,7 +54,7 @@ class BriefPage(QWidget):
         self.reader.paged.connect(self.bar.show_paged)
         self.reader.said.connect(state.say)
         self.bar.stepped.connect(self.reader.step_hit)
-        self.bar.pages_toggled.connect(self._show_pages)
+        self.bar.pages_toggled.connect(self.show_pages)
         state.theme_changed.connect(self.set_theme)
         state.preferences_changed.connect(self._set_look)
         self.set_theme(state.theme)
@@ -91,7 +91,8 @@ class BriefPage(QWidget):
             self._reading.reached_end()
 
     @Slot(bool)
-    def _show_pages(self, pages: bool) -> None:
+    def show_pages(self, pages: bool) -> None:
+        """Show the brief in its own pages, or as text; so are those opened later."""
         self.reader.show_pages(pages)
         self._state.change(pages=pages)
 

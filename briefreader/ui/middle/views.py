@@ -93,7 +93,7 @@ class Views(QStackedWidget):
         self.setCurrentWidget(self.pages if pages else self.text)
         self.setFocusProxy(self.current)
         if not pages and document is not None:
-            self.text.reveal(offset, offset, flash=False)
+            self.text.go_to(offset)
         if selection is not None:
             self.current.select(*selection)
         if had_focus:

@@ -48,6 +48,7 @@ class Canvas(QAbstractScrollArea):
         self._rotation = 0
         self._layout = PageLayout((), 1.0, 0, 1.0)
         self._page = -1
+        self._at_top = False  # whether that is to stand at the top of it
         self._aim: tuple[int, int] | None = None  # a span to be brought into view when its boxes have come
         self.setVerticalScrollBar(MarkedScrollBar())
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -125,8 +126,9 @@ class Canvas(QAbstractScrollArea):
         if 0 <= page < len(self._layout.rects):
             self.verticalScrollBar().setValue(round(self._layout.rects[page].top()) - 8)
 
-    def bring(self, start: int, end: int) -> None:
+    def bring(self, start: int, end: int, *, at_top: bool = False) -> None:
         """Bring a span of the text into view: its page now, its place as soon as that is known."""
+        self._at_top = at_top
         stretches = self.map.stretches(start, max(end, start + 1))
         page = stretches[0].page if stretches else self.map.page_of(start)
         self._aim = (start, max(end, start + 1))
@@ -324,7 +326,9 @@ class Canvas(QAbstractScrollArea):
             return False
         self._aim = None
         top, bottom = self._view()
-        if rects[0].top() < top + 8 or rects[0].bottom() > bottom - 24:
+        if self._at_top:
+            self.verticalScrollBar().setValue(round(rects[0].top()) - 4)
+        elif rects[0].top() < top + 8 or rects[0].bottom() > bottom - 24:
             height = self.viewport().height()
             self.verticalScrollBar().setValue(round(rects[0].top() - _ABOVE * height))
         self.rested.emit()

@@ -97,8 +97,8 @@ class PagesView(QWidget):
         self.source.close()
 
     def go_to(self, offset: int) -> None:
-        """Bring the line of a code point to the top third of the view."""
-        self.canvas.bring(offset, offset + 1)
+        """Bring the line of a code point to the top of the view."""
+        self.canvas.bring(offset, offset + 1, at_top=True)
 
     # What is known of it
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from briefreader.text.document import Document
+from briefreader.text.document import Document, Page
 from briefreader.ui import wording
 
 
@@ -26,7 +26,7 @@ class PageMarks:
         self._marks = [
             PageMark(
                 page.start,
-                wording.page(page.label, document.unit),
+                "" if _is_title(document, page) else wording.page(page.label, document.unit),
                 (block := document.block_at(page.start)) is not None and block.start == page.start,
                 _about(page.state, page.confidence),
             )
@@ -39,6 +39,14 @@ class PageMarks:
     def within(self, start: int, end: int) -> list[PageMark]:
         """Those that begin from code point `start` to `end`, both included."""
         return self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end + 1)]
+
+
+def _is_title(document: Document, page: Page) -> bool:
+    """Whether the name of a sheet or slide stands above it as a heading."""
+    block = document.block_at(page.start)
+    if document.unit == "page" or block is None or block.kind != "heading":
+        return False
+    return document.text[block.start : block.end].strip() == page.label.strip()
 
 
 def _about(state: str, confidence: float | None) -> str:

@@ -84,6 +84,14 @@ class Stage(QWidget):
         self._back_to = None
         self._go()
 
+    def scroll_to(self, offset: int) -> None:
+        """Scroll so that the line of `offset` stands at the top, or, while it is not there yet, go to it."""
+        if self.sheet is not None and _has(self.sheet, offset):
+            self._wanted = self._back_to = None
+            self.sheet.scroll_to(offset, 4)
+        else:
+            self.go_to(offset, offset)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         for sheet in (self.sheet, self._coming):

@@ -193,6 +193,10 @@ class ReaderView(QWidget):
         self._flashed = (start, end) if flash and end > start else None
         self._stage.go_to(start, end)
 
+    def go_to(self, offset: int) -> None:
+        """Bring the line of a code point to the top of the view."""
+        self._stage.scroll_to(offset)
+
     def first_offset(self) -> int:
         """The first offset in view."""
         return self._stage.sheet.first_offset() if self._stage.sheet else 0

@@ -147,6 +147,15 @@ def test_pages_are_marked_where_they_begin(compose: Compose) -> None:
     assert PageMarks(document).within(0, 99) == []
 
 
+def test_the_name_of_a_sheet_is_not_said_twice(compose: Compose) -> None:
+    document = compose([("Costs", {"kind": "heading", "level": 2}), ("Words.", {})])
+    end = len(document.text)
+    sheets = replace(document, paging=(Page("Costs", 0, end),), unit="sheet")
+    assert [mark.label for mark in PageMarks(sheets).within(0, end)] == [""]
+    assert [mark.label for mark in PageMarks(replace(sheets, unit="slide")).within(0, end)] == [""]
+    assert [mark.label for mark in PageMarks(replace(sheets, unit="page")).within(0, end)] == ["p. Costs"]
+
+
 def test_a_break_between_pages_is_a_thin_line(view: ReaderView, compose: Compose, qtbot: QtBot) -> None:
     document = compose([("One page.", {}), ("Another.", {})])
     second = document.blocks[1]
