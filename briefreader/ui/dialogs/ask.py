@@ -7,6 +7,11 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QMessageBox, QWidget
 
+# As the readers know them; named here because asking them would load them all.
+ENDINGS = (".pdf", ".docx", ".docm", ".dotx", ".odt", ".ott", ".rtf", ".txt", ".text", ".md", ".markdown", ".mdown",
+           ".mkd", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".epub", ".eml", ".msg", ".pptx", ".ppsx", ".xlsx",
+           ".xlsm", ".csv", ".tsv", ".srt", ".vtt", ".zip")  # fmt: skip
+
 
 class Questions:
     """Asks over `parent`."""
@@ -19,7 +24,7 @@ class Questions:
         return Path(chosen) if chosen else None
 
     def files(self) -> list[Path]:
-        kinds = "Briefs (*.txt *.md *.markdown *.html *.htm *.xhtml);;All files (*)"
+        kinds = f"Briefs ({' '.join(f'*{ending}' for ending in ENDINGS)});;All files (*)"
         chosen, _ = QFileDialog.getOpenFileNames(self._parent, "Open briefs", "", kinds)
         return [Path(name) for name in chosen]
 
