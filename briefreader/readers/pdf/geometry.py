@@ -19,6 +19,7 @@ MAX_PIXELS = 64_000_000  # of one picture, 256 MB; a page is drawn smaller rathe
 _OPEN_PAGES = 12
 _REACH = 8.0  # points around a place in which a character is looked for
 _SAME_LINE = 0.5  # of the lower of two boxes that both must share to stand on one line
+_INITIAL = 1.6  # times as high as the line beside it: a number or letter set large
 _NO_CHARACTER = 0
 _SURROGATES = 0xD800
 _ACTION_URI = 3
@@ -310,7 +311,11 @@ class _Page:
 
 
 def _on_one_line(last: Box, box: Box) -> bool:
-    """Whether a box goes on the line of the one before: beside it, and not beyond a gap as wide as a column's."""
+    """Whether a box goes on the line of the one before: beside it, not beyond a gap as wide as a column's, and not
+    beside an initial or number so large that the line would be as high as several."""
+    tall, low = sorted((last, box), key=lambda one: one.top - one.bottom)
+    if tall.bottom - tall.top > _INITIAL * (low.bottom - low.top) and tall.right - tall.left < low.right - low.left:
+        return False
     shared = min(last.bottom, box.bottom) - max(last.top, box.top)
     height = min(last.bottom - last.top, box.bottom - box.top)
     if height <= 0 or shared < _SAME_LINE * height:

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from briefreader.text.document import Document
 from briefreader.text.pages import PageMap
 from briefreader.ui.pages.layout import PageLayout, zoom_to_width
-from briefreader.ui.pages.overlay import PageScene, paint, spans_shown
+from briefreader.ui.pages.painting import paint_page, scroll_marks
+from briefreader.ui.pages.places import Places
 from briefreader.ui.pages.source import PageSource
 from briefreader.ui.reader.marks import Marks
-from briefreader.ui.reader.scrollmarks import MarkedScrollBar, ScrollMark
-from briefreader.ui.theme import LIGHT, Theme, marker
+from briefreader.ui.reader.scrollmarks import MarkedScrollBar
+from briefreader.ui.theme import LIGHT, Theme
 
 POINT = 96 / 72  # pixels at 100 %
 ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
@@ -36,7 +36,7 @@ class Canvas(QAbstractScrollArea):
         super().__init__(parent)
         self.source = source
         self.marks = Marks()
-        self.map = PageMap(Document(""))
+        self.places = Places(source)
         self.theme: Theme = LIGHT
         self.selection: tuple[int, int] | None = None
         self.flash: tuple[int, int, float] | None = None
@@ -46,7 +46,6 @@ class Canvas(QAbstractScrollArea):
         self._zoom = 1.0
         self._fits = True
         self._rotation = 0
-        self._layout = PageLayout((), 1.0, 0, 1.0)
         self._page = -1
         self._at_top = False  # whether that is to stand at the top of it
         self._aim: tuple[int, int] | None = None  # a span to be brought into view when its boxes have come
@@ -83,7 +82,11 @@ class Canvas(QAbstractScrollArea):
 
     @property
     def pages(self) -> PageLayout:
-        return self._layout
+        return self.places.layout
+
+    @property
+    def map(self) -> PageMap:
+        return self.places.map
 
     @property
     def page(self) -> int:
@@ -123,53 +126,42 @@ class Canvas(QAbstractScrollArea):
         self._lay_out()
 
     def go_to_page(self, page: int) -> None:
-        if 0 <= page < len(self._layout.rects):
-            self.verticalScrollBar().setValue(round(self._layout.rects[page].top()) - 8)
+        if 0 <= page < len(self.pages.rects):
+            self.verticalScrollBar().setValue(round(self.pages.rects[page].top()) - 8)
 
     def bring(self, start: int, end: int, *, at_top: bool = False) -> None:
         """Bring a span of the text into view: its page now, its place as soon as that is known."""
         self._at_top = at_top
-        stretches = self.map.stretches(start, max(end, start + 1))
-        page = stretches[0].page if stretches else self.map.page_of(start)
+        page = self.places.page_of(start, max(end, start + 1))
         self._aim = (start, max(end, start + 1))
-        if not self._reach_aim() and page not in self._layout.between(*self._view()):
+        if not self._reach_aim() and page not in self.pages.between(*self._view()):
             self.go_to_page(page)
 
     # Where things are
 
     def rects(self, page: int, start: int, end: int) -> list[QRectF]:
-        """The rectangles of a span of the text on a page, one a line, in pixels of the scrolled area; empty while
-        they are not known yet."""
-        wanted = [(one.first, one.end) for one in self.map.stretches(start, end) if one.page == page]
-        found = self.source.boxes(page, wanted)
-        return [self._layout.shown(page, box) for stretch in wanted for box in found.get(stretch, ())]
+        """The rectangles of a span on a page, as those of `Places`."""
+        return self.places.rects(page, start, end)
 
     def rects_of(self, start: int, end: int) -> list[QRectF]:
         """The rectangles of a span on all its pages."""
-        pages = dict.fromkeys(one.page for one in self.map.stretches(start, end))
-        return [rect for page in pages if page < len(self._layout.rects) for rect in self.rects(page, start, end)]
+        return self.places.rects_of(start, end)
 
     def place_at(self, point: QPointF) -> tuple[int, float, float] | None:
         """The page at a place of the viewport, and where on it in points; the nearest page where there is none."""
-        if not self._layout.rects:
+        if not self.pages.rects:
             return None
         place = point + QPointF(self._scroll())
-        page = self._layout.page_at(place.y())
-        return page, *self._layout.on_page(page, place)
+        page = self.pages.page_at(place.y())
+        return page, *self.pages.on_page(page, place)
 
     def first_offset(self) -> int:
         """The first code point in view, by the lines' heights where they are known."""
-        span = self.map.page_span(self.page)
-        if span is None:
-            return self._nearest(self.page)
-        top = self._view()[0]
-        lines = [(rects[0].top(), start) for start, rects in self._lines(self.page, span) if rects]
-        below = [start for height, start in lines if height >= top - 2]
-        return min(below) if below else (span[1] - 1 if lines else span[0])
+        return self.places.first_below(self.page, self._view()[0])
 
     def last_offset(self) -> int:
         """The last code point on the last page in view."""
-        pages = self._layout.between(*self._view())
+        pages = self.pages.between(*self._view())
         span = self.map.page_span(pages[-1]) if pages else None
         return span[1] if span else self.first_offset()
 
@@ -187,8 +179,9 @@ class Canvas(QAbstractScrollArea):
             painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), self.message)
             return
         painter.translate(-self._scroll())
-        for page in self._layout.between(*self._view()):
-            self._paint_page(painter, page)
+        for page in self.pages.between(*self._view()):
+            picture = self.source.picture(page, self._scale(), self._rotation)
+            paint_page(painter, page, picture, self.places, self.marks, self.theme, self.selection, self.flash)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -233,22 +226,22 @@ class Canvas(QAbstractScrollArea):
     def _lay_out(self) -> None:
         """Place the pages anew, what was at the top of the view staying there."""
         top = self._view()[0]
-        page = self._layout.page_at(top) if self._layout.rects else 0
-        into = (top - self._layout.rects[page].top()) / self._layout.zoom if self._layout.rects else 0.0
+        page = self.pages.page_at(top) if self.pages.rects else 0
+        into = (top - self.pages.rects[page].top()) / self.pages.zoom if self.pages.rects else 0.0
         width = float(self.viewport().width())
         if self._fits and self._sizes:
             self._zoom = zoom_to_width(self._sizes, self._rotation, width) / POINT
-        self._layout = PageLayout(self._sizes, self._zoom * POINT, self._rotation, width)
+        self.places.layout = PageLayout(self._sizes, self._zoom * POINT, self._rotation, width)
         view = self.viewport().size()
         for bar, length, step in (
-            (self.verticalScrollBar(), self._layout.height, view.height()),
-            (self.horizontalScrollBar(), self._layout.width, view.width()),
+            (self.verticalScrollBar(), self.pages.height, view.height()),
+            (self.horizontalScrollBar(), self.pages.width, view.width()),
         ):
             bar.setRange(0, max(0, round(length) - step))
             bar.setPageStep(step)
             bar.setSingleStep(48)
-        if page < len(self._layout.rects):
-            self.verticalScrollBar().setValue(round(self._layout.rects[page].top() + into * self._layout.zoom))
+        if page < len(self.pages.rects):
+            self.verticalScrollBar().setValue(round(self.pages.rects[page].top() + into * self.pages.zoom))
         side = self.horizontalScrollBar()
         side.setValue(side.maximum() // 2)
         self.zoom_changed.emit(self._zoom, self._fits)
@@ -257,9 +250,9 @@ class Canvas(QAbstractScrollArea):
 
     def _ask(self) -> None:
         """Ask for the pictures in view and around, and say which page is on top."""
-        view = self._layout.between(*self._view())
+        view = self.pages.between(*self._view())
         if view:
-            count = len(self._layout.rects)
+            count = len(self.pages.rects)
             around = [view.start - step for step in range(1, _AHEAD + 1)] + [view.stop + step for step in range(_AHEAD)]
             pages = [*view, *(page for page in around if 0 <= page < count)]
             self.source.want([(page, self._scale(), self._rotation) for page in pages])
@@ -269,54 +262,12 @@ class Canvas(QAbstractScrollArea):
                     self.source.ask_links(page)
             top = self._view()[0]
             first = view.start
-            if self._layout.rects[first].bottom() < top + 40 and first + 1 < view.stop:
+            if self.pages.rects[first].bottom() < top + 40 and first + 1 < view.stop:
                 first += 1  # only its foot is in view
             if first != self._page:
                 self._page = first
                 self.page_changed.emit(first)
         self.viewport().update()
-
-    def _paint_page(self, painter: QPainter, page: int) -> None:
-        rect = self._layout.rects[page]
-        paper = QColor("#222326" if self.theme.is_dark else "#FFFFFF")
-        painter.fillRect(rect.adjusted(-1, -1, 1, 1), QColor(self.theme.line))
-        picture = self.source.picture(page, self._scale(), self._rotation)
-        if picture is None:
-            painter.fillRect(rect, paper)
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(rect, picture)
-        span = self.map.page_span(page)
-        if span is None:
-            return
-        scene = PageScene(*span, self._within(span, self.selection), self._flash_within(span))
-        wanted = [
-            (one.first, one.end)
-            for start, end in spans_shown(self.marks, scene)
-            for one in self.map.stretches(start, end)
-            if one.page == page
-        ]
-        self.source.boxes(page, wanted)  # all at once: each asking is a message
-        painter.save()
-        painter.setClipRect(rect)
-        paint(painter, self.marks, scene, self.theme, lambda start, end: self.rects(page, start, end))
-        painter.restore()
-
-    def _lines(self, page: int, span: tuple[int, int]) -> list[tuple[int, list[QRectF]]]:
-        """The first character of each run on a page, and where it stands."""
-        runs = [one for one in self.map.runs_on(page) if span[0] <= one.start < span[1]]
-        found = self.source.boxes(page, [(run.char, run.char + 1) for run in runs])
-        return [
-            (run.start, [self._layout.shown(page, box) for box in found.get((run.char, run.char + 1), ())])
-            for run in runs
-        ]
-
-    def _nearest(self, page: int) -> int:
-        """Where the text of the next page with any begins; 0 when there is none."""
-        for other in range(page, len(self._layout.rects)):
-            if span := self.map.page_span(other):
-                return span[0]
-        return 0
 
     def _reach_aim(self) -> bool:
         if self._aim is None:
@@ -336,32 +287,11 @@ class Canvas(QAbstractScrollArea):
 
     def _refresh_scroll_marks(self) -> None:
         bar = self.verticalScrollBar()
-        height = self._layout.height
-        if not isinstance(bar, MarkedScrollBar) or not height:
-            return
-        shown: list[ScrollMark] = []
-        if self.marks.shows("passages"):
-            for span in self.marks.passages.spans:
-                colour = marker(self.theme, self.marks.colours_of(span.item)[0])
-                shown.append(ScrollMark(self._height_of(span.start) / height, colour, wide=True))
-        if self.marks.shows("hits"):
-            for hit in self.marks.hits.spans:
-                wide = hit.item == self.marks.current_hit
-                shown.append(ScrollMark(self._height_of(hit.start) / height, self.theme.hit, wide=wide))
-        bar.set_marks(shown)
-
-    def _height_of(self, offset: int) -> float:
-        """About where a code point stands: its share of its page's text down the page."""
-        page = self.map.page_of(offset)
-        span = self.map.page_span(page)
-        if page >= len(self._layout.rects):
-            return 0.0
-        rect = self._layout.rects[page]
-        share = (offset - span[0]) / max(1, span[1] - span[0]) if span else 0.0
-        return rect.top() + share * rect.height()
+        if isinstance(bar, MarkedScrollBar):
+            bar.set_marks(scroll_marks(self.places, self.marks, self.theme))
 
     def _scale(self) -> float:
-        return round(self._layout.zoom * self.devicePixelRatioF(), 4)
+        return round(self.pages.zoom * self.devicePixelRatioF(), 4)
 
     def _scroll(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -369,13 +299,6 @@ class Canvas(QAbstractScrollArea):
     def _view(self) -> tuple[float, float]:
         top = float(self.verticalScrollBar().value())
         return top, top + self.viewport().height()
-
-    @staticmethod
-    def _within(span: tuple[int, int], other: tuple[int, int] | None) -> tuple[int, int] | None:
-        return other if other is not None and other[0] < span[1] and other[1] > span[0] else None
-
-    def _flash_within(self, span: tuple[int, int]) -> tuple[int, int, float] | None:
-        return self.flash if self.flash is not None and self._within(span, self.flash[:2]) else None
 
     @Slot(int)
     def _redraw_page(self, _page: int) -> None:

@@ -77,7 +77,7 @@ class PagesView(QWidget):
         self._shown = (source, document)
         self._marks = Marks(document)
         self._marks.visible = self.canvas.marks.visible
-        self.canvas.marks, self.canvas.map = self._marks, PageMap(document)
+        self.canvas.marks, self.canvas.places.map = self._marks, PageMap(document)
         self.canvas.selection = self.canvas.flash = None
         self._pointing.forget()
         self._position, self._fresh, self._awaited = position, True, None
@@ -91,7 +91,7 @@ class PagesView(QWidget):
         self._flash.stop()
         self._pointing.forget()
         self.canvas.marks = self._marks = Marks()
-        self.canvas.map = PageMap(Document(""))
+        self.canvas.places.map = PageMap(Document(""))
         self.canvas.selection = self.canvas.flash = None
         self.canvas.show_message("")
         self.source.close()
