@@ -8,6 +8,7 @@ from datetime import datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from briefreader.export.legal import plain
 from briefreader.export.tables import Cell, Column, Table
 
 _LONGEST = 32_767  # characters in a cell
@@ -19,10 +20,10 @@ def render(tables: Sequence[Table], *, title: str, program: str, day: str) -> by
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     made = datetime.fromisoformat(day) if day else datetime(1980, 1, 1)
-    book.set_properties({"title": title, "author": program, "created": made})
+    book.set_properties({"title": plain(title), "author": program, "created": made})
     heading = book.add_format({"bold": True, "bottom": 1, "valign": "top", "bg_color": "#ECEAE3"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    plain = book.add_format({"valign": "top"})
+    top = book.add_format({"valign": "top"})
     for table in tables:
         sheet = book.add_worksheet(table.name)
         for number, column in enumerate(table.columns):
@@ -30,7 +31,7 @@ def render(tables: Sequence[Table], *, title: str, program: str, day: str) -> by
             sheet.write_string(0, number, column.title, heading)
         for row, cells in enumerate(table.rows, 1):
             for number, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
-                _write(sheet, row, number, cell, wrapped if _is_prose(column) else plain)
+                _write(sheet, row, number, cell, wrapped if _is_prose(column) else top)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
         sheet.set_landscape()
@@ -45,7 +46,9 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: C
     if isinstance(cell, int):
         sheet.write_number(row, column, cell, form)
     elif cell:
-        text = cell if len(cell) <= _LONGEST else cell[: _LONGEST - len(_CUT)] + _CUT
+        text = plain(cell)
+        if len(text) > _LONGEST:
+            text = text[: _LONGEST - len(_CUT)] + _CUT
         sheet.write_string(row, column, text, form)
 
 

@@ -96,15 +96,16 @@ def test_csv_gives_back_what_it_was_given(text: str) -> None:
 
 def test_a_workbook_holds_text_and_no_formula(desk) -> None:
     table = Table(
-        "Words", (Column("Word", 10), Column("Number", 5)), tuple((text, 7) for text in [*FORMULAS, "a\x01b"])
+        "Words", (Column("Word", 10), Column("Number", 5)), tuple((text, 7) for text in [*FORMULAS, "a\x01b\uffff"])
     )
-    data = workbook.render([table], title="T", program="P", day="2026-11-22")
+    data = workbook.render([table], title="T\x00", program="P", day="2026-11-22")
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         sheet = etree.fromstring(file.read("xl/worksheets/sheet1.xml"))
         strings = etree.fromstring(file.read("xl/sharedStrings.xml"))
+        assert etree.fromstring(file.read("docProps/core.xml")).findtext("{*}title") == "T"
     assert not list(sheet.iter(f"{SHEET}f"))
     words = ["".join(item.itertext()) for item in strings]
-    assert words[2:] == [*(text.replace("\r", "_x000D_") for text in FORMULAS), "a_x0001_b"]
+    assert words[2:] == [*(text.replace("\r", "_x000D_") for text in FORMULAS), "ab"]
     numbers = [cell.findtext(f"{SHEET}v") for cell in sheet.iter(f"{SHEET}c") if cell.get("t") is None]
     assert numbers == ["7"] * (len(FORMULAS) + 1)
 

@@ -122,6 +122,7 @@ def test_what_is_seen_is_turned_but_numbers_are_not() -> None:
     assert seen("plain (1)") == "plain (1)"
     assert seen("אב 12 גד", "R") == "דג 12 בא"
     assert seen("see אב now") == "see בא now"
+    assert seen("אב (12 גד) ה", "R") == "ה (דג 12) בא"
 
 
 @settings(max_examples=40, deadline=None)
