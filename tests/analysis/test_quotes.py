@@ -225,8 +225,11 @@ def test_a_number_may_open_the_role_of_who_spoke() -> None:
 
 
 def test_following_is_nobody() -> None:
-    found = only('Following a long meeting, the Harbour Council issued a statement calling the gauge "a clear danger".')
-    assert found.speaker != "Following"
+    found = only(
+        'Following a brief, late meeting, the Harbour Council issued a note calling the gauge "a clear danger".'
+    )
+    assert found.speaker is None
+    assert only('Mira Tolland made the following comment:\n"The gauge is late by an hour."').speaker == "Mira Tolland"
 
 
 def test_what_somebody_treats_as_is_theirs_but_inferred() -> None:

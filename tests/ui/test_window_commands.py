@@ -125,6 +125,7 @@ def pressed(qtbot: QtBot, key: str) -> None:
 def test_every_key_is_heard_wherever_the_keyboard_is(reader_window: MainWindow, qtbot: QtBot) -> None:
     window, done = reader_window, []
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     # A cursor key of this system given to a command stands in for those of other systems (Ctrl+E, Ctrl+K).
     window.state.change(keys={"summary": "Ctrl+A"})
     for command in COMMANDS:
@@ -153,6 +154,7 @@ def test_every_key_is_heard_wherever_the_keyboard_is(reader_window: MainWindow, 
 def test_escape_leaves_the_answers_and_unmarks_one_thing_after_the_other(searched: MainWindow, qtbot: QtBot) -> None:
     window, reading = searched, searched.reading
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.results.list.setFocus()
     pressed(qtbot, "Esc")
     assert window.middle.currentWidget() is window.page
@@ -170,6 +172,7 @@ def test_escape_leaves_the_answers_and_unmarks_one_thing_after_the_other(searche
 def test_escape_empties_a_filter(reader_window: MainWindow, qtbot: QtBot) -> None:
     field = reader_window.library.filter
     reader_window.activateWindow()
+    qtbot.waitUntil(reader_window.isActiveWindow)
     field.setFocus()
     qtbot.keyClicks(field, "rail")
     pressed(qtbot, "Esc")
