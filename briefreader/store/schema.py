@@ -215,5 +215,57 @@ CREATE TABLE packs (
 # How many pages of a version are pictures nobody has tried to read yet.
 _SCANS = "ALTER TABLE versions ADD COLUMN scans INTEGER NOT NULL DEFAULT 0;"
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS)
+# How sure a passage is, tags and to-dos of whole briefs, what of a reading came from somebody else, analyses begun, and
+# the texts of old versions, compressed.
+_READING = """
+ALTER TABLE passages ADD COLUMN strength TEXT NOT NULL DEFAULT '' CHECK (strength IN ('', 'fact', 'claim', 'opinion'));
+ALTER TABLE passages ADD COLUMN settled TEXT NOT NULL DEFAULT '';
+CREATE INDEX passages_created ON passages (created);
+CREATE TABLE brief_tags (
+    brief TEXT NOT NULL REFERENCES briefs (id) ON DELETE CASCADE,
+    tag TEXT NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+    author TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (brief, tag)
+) STRICT;
+CREATE INDEX brief_tags_tag ON brief_tags (tag);
+CREATE TABLE brief_states (
+    brief TEXT PRIMARY KEY REFERENCES briefs (id) ON DELETE CASCADE,
+    todo TEXT NOT NULL CHECK (todo IN ('', 'todo', 'done')),
+    due TEXT NOT NULL,
+    author TEXT NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE TABLE received (
+    passage TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    brief TEXT NOT NULL,
+    name TEXT NOT NULL,
+    own INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (passage, reader)
+) STRICT;
+CREATE INDEX received_brief ON received (brief);
+CREATE TABLE attempts (
+    brief TEXT PRIMARY KEY REFERENCES briefs (id) ON DELETE CASCADE,
+    text_hash TEXT NOT NULL,
+    analyzer TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    count INTEGER NOT NULL
+) STRICT;
+ALTER TABLE versions ADD COLUMN packed BLOB;
+CREATE TRIGGER change_brief_tags_insert AFTER INSERT ON brief_tags BEGIN
+    INSERT INTO changes (kind, id) VALUES ('brief', NEW.brief); END;
+CREATE TRIGGER change_brief_tags_delete AFTER DELETE ON brief_tags BEGIN
+    INSERT INTO changes (kind, id) VALUES ('brief', OLD.brief); END;
+CREATE TRIGGER change_brief_states_insert AFTER INSERT ON brief_states BEGIN
+    INSERT INTO changes (kind, id) VALUES ('brief', NEW.brief); END;
+CREATE TRIGGER change_brief_states_update AFTER UPDATE ON brief_states BEGIN
+    INSERT INTO changes (kind, id) VALUES ('brief', NEW.brief); END;
+CREATE TRIGGER change_brief_states_delete AFTER DELETE ON brief_states BEGIN
+    INSERT INTO changes (kind, id) VALUES ('brief', OLD.brief); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS, _READING)
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""
