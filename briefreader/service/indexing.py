@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefreader.jobs import Job, Progress
-from briefreader.records import Changes, Hit, SearchResult
+from briefreader.records import Changes, Choice, Hit, Order, SearchResult
 from briefreader.service import lazily
 from briefreader.store import IndexText, Store
 
@@ -109,7 +109,16 @@ class Indexing:
         state = self._index.state()
         return self._index.check() if state == "ready" else f"it is {state}"
 
-    def search(self, words: str, limit: int, *, typing: bool = False) -> SearchResult:
+    def search(
+        self,
+        words: str,
+        limit: int,
+        *,
+        typing: bool = False,
+        choices: Sequence[Choice] = (),
+        order: Order = "best",
+        offset: int = 0,
+    ) -> SearchResult:
         """The briefs that fit `words`, best first, one hit each. Raises SearchError when they hold nothing to seek."""
         began = time.perf_counter()
         asked = query.parse(words, typing=typing)
@@ -122,7 +131,20 @@ class Indexing:
             scanned = bool(self._store.briefs.hashes())  # an empty library needs no index
             notice = " ".join(filter(None, (notice, _SCANNED if scanned else "")))
         hits = tuple(self._hits(asked, found.ranked))
-        return SearchResult(words, found.total, hits, found.suggestion, notice, time.perf_counter() - began, scanned)
+        briefs = len(self._store.briefs.hashes())
+        return SearchResult(
+            words,
+            found.total,
+            hits,
+            found.suggestion,
+            notice,
+            time.perf_counter() - began,
+            scanned,
+            indexed=briefs - len(self._store.outbox),
+            briefs=briefs,
+            order=order,
+            places=sum(hit.matches for hit in hits),
+        )
 
     def highlights(self, brief: str, words: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
         """Where `words` stand in one brief."""

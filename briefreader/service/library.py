@@ -21,10 +21,12 @@ from briefreader.records import (
     Brief,
     Changes,
     Check,
+    Choice,
     Entity,
     FoundMention,
     FoundQuote,
     IndexReport,
+    Order,
     Passage,
     SearchResult,
     Source,
@@ -208,9 +210,19 @@ class Library:
 
     # Search
 
-    def search(self, query: str, limit: int = 20, *, typing: bool = False) -> SearchResult:
-        """The briefs that fit, best first; while `typing`, the last word may go on. Raises SearchError."""
-        return self._indexing.search(query, limit, typing=typing)
+    def search(
+        self,
+        query: str,
+        limit: int = 20,
+        *,
+        typing: bool = False,
+        choices: Sequence[Choice] = (),
+        order: Order = "best",
+        offset: int = 0,
+    ) -> SearchResult:
+        """The briefs that fit query and choices, in `order`, from the `offset`th on, with the facets of the answer;
+        while `typing`, the last word may go on. Raises SearchError."""
+        return self._indexing.search(query, limit, typing=typing, choices=choices, order=order, offset=offset)
 
     def highlights(self, brief: str, query: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
         """Where a query's words stand in one brief."""

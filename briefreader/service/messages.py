@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefreader.jobs import Progress
-from briefreader.records import Changes
+from briefreader.records import Changes, Choice, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,9 @@ class Search:
     job: int
     query: str
     limit: int = 50
+    choices: tuple[Choice, ...] = ()
+    order: Order = "best"
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,14 @@ def _job(library: Library, request: Request) -> Job[object]:
             return (yield from library.drain())
         case Search():
             yield Progress(0, 1)
-            return library.search(request.query, request.limit, typing=True)
+            return library.search(
+                request.query,
+                request.limit,
+                typing=True,
+                choices=request.choices,
+                order=request.order,
+                offset=request.offset,
+            )
         case Highlights():
             yield Progress(0, 1)
             return library.highlights(request.brief, request.query, typing=True)
