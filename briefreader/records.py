@@ -81,6 +81,18 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A step of the outline that the tags form: its path, depth (from 1), and its tag, None when there are only tags
+    beneath it. `passages` and `briefs` count, each once, what bears the tag or one beneath it."""
+
+    path: str
+    depth: int
+    tag: Tag | None
+    passages: int
+    briefs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A passage the user marked. `exact` is the text as saved, `start` and `end` where it is now (None: orphan).
 
@@ -106,6 +118,27 @@ class Passage:
     guess: tuple[int, int] | None = None
     strength: Strength = ""
     settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassageQuery:
+    """Which passages, in which order. Of one field's values any may fit, of the fields given all must. A tag stands for
+    those beneath it too. `since` and `until` (ISO 8601, days) bound when a passage was made; `person` is named in it or
+    speaks in it; `author` made it; `words` stand in it or its note; `attention`: it has no certain place and is not
+    settled. `limit` None: all."""
+
+    briefs: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    since: str = ""
+    until: str = ""
+    person: str = ""
+    author: str = ""
+    words: str = ""
+    attention: bool = False
+    order: Literal["brief", "newest", "oldest"] = "brief"
+    limit: int | None = None
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +340,8 @@ class Likeness:
 class Changes:
     """What a mutation touched, by id. Views refresh from this and nothing else. `everything` means: ask anew.
 
-    `label` names the mutation for undo ("Tag passage")."""
+    `label` names the mutation for undo ("Tag passage"). `corrections` are those made or taken back: the findings they
+    concern follow."""
 
     briefs: frozenset[str] = frozenset()
     passages: frozenset[str] = frozenset()
@@ -316,6 +350,7 @@ class Changes:
     index: bool = False
     everything: bool = False
     label: str = ""
+    corrections: frozenset[str] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -326,10 +361,12 @@ class Changes:
             self.index or other.index,
             self.everything or other.everything,
             self.label or other.label,
+            self.corrections | other.corrections,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.briefs or self.passages or self.tags or self.findings or self.index or self.everything)
+        touched = self.briefs or self.passages or self.tags or self.findings or self.corrections
+        return bool(touched or self.index or self.everything)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,12 @@
                  mentions(brief=None) · quotes(brief=None, speaker=None) · key_sentences(brief) · entities(brief=None)
       .passages  add(brief, Anchor, tags, note=None) -> (passage id, Changes) · put_tag · remove_tag · set_note · remove
                  attach(passage, Anchor) · place_all(brief, Document, text_hash, resolve)
-                 get(id) · all(brief=None, tag=None)
+                 add_all(spans, tags, note, label) · set_strength(ids, strength) · settle(passage)
+                 get(id) · all(brief=None, tag=None) · some(PassageQuery) -> (passages, total) · anchor(id)
                  unplaced(text_hash_of) -> briefs to place anew after undo or redo
       .tags      all() · recent(n) · find(path) · scope(path) · define · rename · recolour · remove
+      .outline   branches() · move · merge · split · remove: the tags as a tree
+      .marks     put_tag(brief, path) · remove_tag · set_todo(brief, todo, due): of whole briefs
       .journal   undo() -> Changes | None · redo() · undo_label() · redo_label()
       .outbox    take(limit) -> [Waiting] · done(taken) · enter(ids) · clear() · len(): what the index awaits
       .settings  get(key, default) · put(key, value) · folders() · add_folder · remove_folder

@@ -7,6 +7,7 @@ same brief.
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,11 +28,15 @@ _SELECT = """
 SELECT briefs.*,
     (SELECT count(*) FROM passages WHERE passages.brief = briefs.id) AS passages,
     (SELECT count(*) FROM passages WHERE passages.brief = briefs.id
-        AND status IN ('approximate', 'ambiguous', 'orphan')) AS attention,
+        AND status IN ('approximate', 'ambiguous', 'orphan') AND settled <> placed_in) AS attention,
     (SELECT count(*) FROM quotes WHERE quotes.brief = briefs.id) AS quotes,
     (SELECT count(*) FROM places WHERE places.brief = briefs.id) AS places,
+    (SELECT json_group_array(path) FROM (SELECT path FROM tags JOIN brief_tags ON tags.id = tag
+        WHERE brief_tags.brief = briefs.id ORDER BY path COLLATE NOCASE)) AS tags,
+    coalesce(brief_states.todo, '') AS todo, coalesce(brief_states.due, '') AS due,
     findings.notice AS notice, findings.analyzer AS analyzer
 FROM briefs LEFT JOIN findings ON findings.brief = briefs.id
+LEFT JOIN brief_states ON brief_states.brief = briefs.id
 """
 
 
@@ -271,4 +276,7 @@ def _brief(row: Row) -> Brief:
         quotes=row["quotes"],
         attention=row["attention"],
         places=row["places"],
+        tags=tuple(json.loads(row["tags"])),
+        todo=row["todo"],
+        due=row["due"],
     )

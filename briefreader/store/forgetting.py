@@ -10,7 +10,7 @@ def forget(database: Database, brief: str, passages: bool) -> None:
     stub keeps its title and file name for their citations. To be called within a transaction."""
     _forget_actions(database, brief)
     database.run("DELETE FROM corrections WHERE brief = ?", (brief,))
-    for table in ("findings", "places", "versions"):
+    for table in ("findings", "places", "versions", "received", "attempts"):
         database.run(f"DELETE FROM {table} WHERE brief = ?", (brief,))
     if not passages and database.value("SELECT count(*) FROM passages WHERE brief = ?", (brief,)):
         database.run(

@@ -14,9 +14,17 @@ from typing import Any, Literal
 from briefreader.records import Changes
 from briefreader.store.database import Database, now
 
-Subject = Literal["passages", "tags", "passage_tags"]
+Subject = Literal["passages", "tags", "passage_tags", "brief_tags", "brief_states", "received", "corrections"]
 Values = Mapping[str, Any]
-KEYS: dict[str, tuple[str, ...]] = {"passages": ("id",), "tags": ("id",), "passage_tags": ("passage", "tag")}
+KEYS: dict[str, tuple[str, ...]] = {
+    "passages": ("id",),
+    "tags": ("id",),
+    "passage_tags": ("passage", "tag"),
+    "brief_tags": ("brief", "tag"),
+    "brief_states": ("brief",),
+    "received": ("passage", "reader"),
+    "corrections": ("id",),
+}
 KEPT_ACTIONS = 500
 
 
@@ -146,10 +154,10 @@ def _delete(database: Database, subject: Subject, key: Values) -> None:
 
 
 def _is_borne(database: Database, subject: Subject, key: Values) -> bool:
-    """Whether the row is a tag that passages still bear: those of a forgotten brief, whose entries have been struck."""
-    return (
-        subject == "tags" and database.one("SELECT 1 FROM passage_tags WHERE tag = ? LIMIT 1", (key["id"],)) is not None
-    )
+    """Whether the row is a tag still borne: by passages of a forgotten brief, whose entries have been struck, or by
+    what came without an entry."""
+    sql = "SELECT 1 FROM passage_tags WHERE tag = ?1 UNION ALL SELECT 1 FROM brief_tags WHERE tag = ?1 LIMIT 1"
+    return subject == "tags" and database.one(sql, (key["id"],)) is not None
 
 
 def _is_there(database: Database, subject: Subject, key: Values) -> bool:
@@ -177,8 +185,16 @@ def _brief(database: Database, subject: Subject, key: Values, row: Values | None
     """The brief an entry speaks of, so that forgetting the brief forgets the entry."""
     if subject == "tags":
         return None
-    if subject == "passages" and row is not None and "brief" in row:
+    if subject == "corrections":
+        there = database.value("SELECT brief FROM corrections WHERE id = ?", (key["id"],))
+        return (row or {}).get("brief") or there
+    if "brief" in key:
+        return str(key["brief"])
+    if subject in ("passages", "received") and row is not None and "brief" in row:
         return str(row["brief"])
+    if subject == "received":
+        where, values = _where(key)
+        return str(database.value(f"SELECT brief FROM received WHERE {where}", values))
     passage = key["id"] if subject == "passages" else key["passage"]
     found = database.value("SELECT brief FROM passages WHERE id = ?", (passage,))
     return str(found) if found is not None else None
@@ -187,6 +203,10 @@ def _brief(database: Database, subject: Subject, key: Values, row: Values | None
 def _touched(database: Database, subject: Subject, key: Values, row: Values | None) -> Changes:
     if subject == "tags":
         return Changes(tags=frozenset({key["id"]}))
+    if subject == "corrections":
+        return Changes(corrections=frozenset({key["id"]}))
+    if "brief" in key:
+        return Changes(briefs=frozenset({key["brief"]}), tags=frozenset({key["tag"]} if "tag" in key else ()))
     passage = key["id"] if subject == "passages" else key["passage"]
     tags = frozenset({key["tag"]}) if subject == "passage_tags" else frozenset()
     brief = _brief(database, subject, key, row)

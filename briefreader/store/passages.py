@@ -7,8 +7,8 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from briefreader.errors import Ambiguous, NotFound, StoreError, UsageError
-from briefreader.records import Changes, Passage
-from briefreader.store import versions
+from briefreader.records import Changes, Passage, PassageQuery, Strength
+from briefreader.store import passage_query, versions
 from briefreader.store.database import Database, Row, now
 from briefreader.store.journal import Action, Journal
 from briefreader.store.tags import Tags, is_within
@@ -47,16 +47,30 @@ class Passages:
         label = f"Tag “{shortened(anchor.exact)}”"
         with self._journal.action(label) as action:
             self._check(brief, anchor)
-            passage = self._db.value(
-                "SELECT id FROM passages WHERE brief = ? AND start = ? AND end = ?", (brief, anchor.start, anchor.end)
-            )
-            if passage is None:
-                passage = self._insert(action, brief, anchor, canonical(note or ""))
-            elif note is not None:
+            known = self._same(brief, anchor)
+            passage = str(known["id"]) if known else self._insert(action, brief, anchor, canonical(note or ""))
+            if known and note is not None:
                 action.update("passages", {"id": passage}, {"note": canonical(note), "changed": now()})
             for path in tags:
                 self._put_tag(action, passage, path)
         return passage, action.changes
+
+    def add_all(self, spans: Sequence[tuple[str, Anchor]], tags: Sequence[str], note: str, label: str) -> Changes:
+        """`add` for many spans, (brief, anchor) each, as one action called `label`. A note comes under the one that is
+        there."""
+        if not tags and not note:
+            raise UsageError("A passage needs a tag or a note.")
+        with self._journal.action(label) as action:
+            for brief, anchor in spans:
+                self._check(brief, anchor)
+                known = self._same(brief, anchor)
+                passage = known["id"] if known else self._insert(action, brief, anchor, canonical(note))
+                if known and note and note not in known["note"].split("\n"):
+                    text = canonical("\n".join(filter(None, (known["note"], note))))
+                    action.update("passages", {"id": passage}, {"note": text, "changed": now()})
+                for path in tags:
+                    self._put_tag(action, passage, path)
+        return action.changes
 
     def put_tag(self, passage: str, path: str) -> Changes:
         """Add a tag to a passage."""
@@ -81,6 +95,24 @@ class Passages:
             action.update("passages", {"id": passage}, {"note": canonical(note)})
             if action.changes:
                 action.update("passages", {"id": passage}, {"changed": now()})
+        return action.changes
+
+    def set_strength(self, passages: Sequence[str], strength: Strength) -> Changes:
+        """Say how sure what these passages state is."""
+        found = [self.get(passage) for passage in passages]
+        what = f"“{shortened(found[0].exact)}”" if len(found) == 1 else f"{len(found)} passages"
+        with self._journal.action(f"{strength.capitalize() or 'No strength'}: {what}") as action:
+            for one in found:
+                if one.strength != strength:
+                    action.update("passages", {"id": one.id}, {"strength": strength, "changed": now()})
+        return action.changes
+
+    def settle(self, passage: str) -> Changes:
+        """A passage without a certain place stays as it is until its brief changes again."""
+        found = self.get(passage)
+        with self._journal.action(f"Keep “{shortened(found.exact)}” as it is") as action:
+            placed_in = self._db.value("SELECT placed_in FROM passages WHERE id = ?", (passage,))
+            action.update("passages", {"id": passage}, {"settled": placed_in})
         return action.changes
 
     def remove(self, passage: str) -> Changes:
@@ -138,6 +170,25 @@ class Passages:
         wanted = self._tags.scope(tag)
         return [one for one in found if any(is_within(path, wanted) for path in one.tags)]
 
+    def some(self, query: PassageQuery) -> tuple[list[Passage], int]:
+        """The passages that fit, and how many there are of them without regard to limit and offset. Raises NotFound for
+        a tag that is not there."""
+        known = [(tag.id, tag.path) for tag in self._tags.all()] if query.tags else []
+        wanted = [self._tags.scope(path) for path in query.tags]
+        tags = [number for number, path in known if any(is_within(path, one) for one in wanted)]
+        where, values = passage_query.condition(query, tags)
+        total = self._db.value(f"SELECT count(*) FROM passages WHERE {where}", values)
+        order, window = passage_query.order(query)
+        rows = self._db.all(f"{_SELECT} WHERE {where} {order}", [*values, *window])
+        return [_passage(row) for row in rows], int(total)
+
+    def anchor(self, passage: str) -> Anchor:
+        """The anchor of a passage as it was saved. Raises NotFound."""
+        self.get(passage)
+        row = self._db.one("SELECT * FROM passages WHERE id = ?", (passage,))
+        assert row is not None
+        return _anchor(row)
+
     def unplaced(self, digest_of: Callable[[str], str]) -> list[str]:
         """Briefs with passages that have not been looked for in the present text (undone after a new version)."""
         rows = self._db.all("SELECT DISTINCT brief, placed_in FROM passages")
@@ -149,6 +200,14 @@ class Passages:
         if digest != anchor.text_hash:
             what = "has just been read anew" if digest else "is no longer in the library"
             raise StoreError(f"The text of this brief {what}; nothing was tagged.", "Look again, and do it anew.")
+
+    def _same(self, brief: str, anchor: Anchor) -> Row | None:
+        """The passage with the very span of `anchor`, the user's own before another reader's."""
+        return self._db.one(
+            "SELECT id, note FROM passages WHERE brief = ? AND start = ? AND end = ? "
+            "ORDER BY author <> ?, created, rowid LIMIT 1",
+            (brief, anchor.start, anchor.end, self._author),
+        )
 
     def _insert(self, action: Action, brief: str, anchor: Anchor, note: str) -> str:
         passage = str(uuid.uuid4())
@@ -248,4 +307,6 @@ def _passage(row: Row) -> Passage:
         created=row["created"],
         changed=row["changed"],
         guess=(row["guess_start"], row["guess_end"]) if row["guess_start"] is not None else None,
+        strength=row["strength"],
+        settled=row["settled"] == row["placed_in"] and row["status"] not in ("exact", "moved"),
     )

@@ -9,12 +9,15 @@ from types import TracebackType
 from typing import Self
 
 from briefreader.store import backup
+from briefreader.store.brief_marks import BriefMarks
 from briefreader.store.briefs import Briefs
+from briefreader.store.corrections import CorrectionsStore
 from briefreader.store.database import BACKUPS, Database
 from briefreader.store.findings import FindingsStore
 from briefreader.store.journal import Journal
 from briefreader.store.news import News
 from briefreader.store.outbox import Outbox
+from briefreader.store.outline import Outline
 from briefreader.store.passages import Passages
 from briefreader.store.settings import SettingsStore
 from briefreader.store.tags import Tags
@@ -29,8 +32,11 @@ class Store:
         self.briefs = Briefs(self._database)
         self.findings = FindingsStore(self._database)
         self.journal = Journal(self._database)
+        self.corrections = CorrectionsStore(self._database, self.journal, author)
         self.tags = Tags(self._database, self.journal, author)
         self.passages = Passages(self._database, self.journal, self.tags, author)
+        self.outline = Outline(self._database, self.journal, self.tags)
+        self.marks = BriefMarks(self._database, self.journal, self.tags)
         self.outbox = Outbox(self._database)
         self.settings = SettingsStore(self._database)
         self.news = News(self._database)

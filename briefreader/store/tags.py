@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Literal
 
 from briefreader.errors import NotFound, UsageError
 from briefreader.records import Changes, Tag
@@ -13,8 +14,17 @@ from briefreader.text.normalize import canonical
 
 COLOURS = ("yellow", "green", "blue", "pink", "orange", "purple", "teal", "red")
 SEPARATOR = "/"
+Bearing = Literal["passage_tags", "brief_tags"]
+BORNE: tuple[tuple[Bearing, str], ...] = (
+    ("passage_tags", "passage"),
+    ("brief_tags", "brief"),
+)  # what bears a tag: the table, and its column
 
-_SELECT = "SELECT tags.*, (SELECT count(*) FROM passage_tags WHERE tag = tags.id) AS passages FROM tags"
+_COUNTS = (
+    "(SELECT count(*) FROM passage_tags WHERE tag = tags.id) AS passages, "
+    "(SELECT count(*) FROM brief_tags WHERE tag = tags.id) AS briefs"
+)
+_SELECT = f"SELECT tags.*, {_COUNTS} FROM tags"
 
 
 def tag_path(text: str) -> str:
@@ -37,7 +47,7 @@ class Tags:
     def __init__(self, database: Database, journal: Journal, author: str) -> None:
         self._db = database
         self._journal = journal
-        self._author = author
+        self.author = author
 
     def all(self) -> list[Tag]:
         """Every tag with the number of its passages, by path."""
@@ -45,9 +55,9 @@ class Tags:
 
     def recent(self, count: int) -> list[Tag]:
         """The tags used last, the latest first."""
-        sql = (
-            "SELECT tags.*, count(*) AS passages FROM tags JOIN passage_tags ON tag = tags.id "
-            "GROUP BY tags.id ORDER BY max(passage_tags.created) DESC, path LIMIT ?"
+        sql = (  # by the order they came in: the clock may have been set back
+            "WITH used AS (SELECT tag, max(rowid) AS last FROM passage_tags GROUP BY tag ORDER BY last DESC LIMIT ?) "
+            f"SELECT tags.*, {_COUNTS} FROM used JOIN tags ON tags.id = used.tag ORDER BY last DESC"
         )
         return [_tag(row) for row in self._db.all(sql, (count,))]
 
@@ -56,7 +66,7 @@ class Tags:
         row = self._row(tag_path(path))
         if row is None:
             raise NotFound(f"There is no tag “{path}”.")
-        return _tag(row)
+        return _tag(self._db.all(_SELECT + " WHERE id = ?", (row["id"],))[0])
 
     def scope(self, path: str) -> str:
         """`path` as a tag has it, or as the tags beneath it have it. Raises NotFound when there are neither."""
@@ -84,7 +94,7 @@ class Tags:
                 "path": _spelled(wanted, [one.path for one in self.all()]),
                 "colour": self._free_colour(),
                 "definition": "",
-                "author": self._author,
+                "author": self.author,
                 "created": now(),
                 "changed": now(),
             },
@@ -94,7 +104,7 @@ class Tags:
     def define(self, path: str, definition: str) -> Changes:
         """Say what a tag means; makes it when it is new."""
         with self._journal.action(f"Define {tag_path(path)}") as action:
-            self._set(action, self.ensure(action, path), definition=definition)
+            self.set(action, self.ensure(action, path), definition=definition)
         return action.changes
 
     def recolour(self, path: str, colour: str) -> Changes:
@@ -103,7 +113,7 @@ class Tags:
             raise UsageError(f"There is no marker “{colour}”.", f"The markers are: {', '.join(COLOURS)}.")
         tag = self.find(path)
         with self._journal.action(f"Colour {tag.path}") as action:
-            self._set(action, tag.id, colour=colour)
+            self.set(action, tag.id, colour=colour)
         return action.changes
 
     def rename(self, path: str, new: str) -> Changes:
@@ -121,30 +131,36 @@ class Tags:
                     raise UsageError(f"There is already a tag “{other.path}”.")
             # One may take the name another has yet to leave: those go first.
             for one in sorted(moving, key=lambda one: len(one.path), reverse=len(wanted) > len(tag.path)):
-                self._set(action, one.id, path=moved[one.id])
+                self.set(action, one.id, path=moved[one.id])
         return action.changes
 
     def remove(self, path: str) -> Changes:
-        """Take a tag off all its passages, which stay, and delete it."""
+        """Take a tag off all its passages and briefs, which stay, and delete it; those beneath it stay."""
         tag = self.find(path)
         with self._journal.action(f"Delete the tag {tag.path}") as action:
-            for row in self._db.all("SELECT passage FROM passage_tags WHERE tag = ?", (tag.id,)):
-                action.delete("passage_tags", {"passage": row["passage"], "tag": tag.id})
-            action.delete("tags", {"id": tag.id})
+            self.drop(action, tag.id)
         return action.changes
 
-    def _set(self, action: Action, tag: str, **values: str) -> None:
+    def drop(self, action: Action, tag: str) -> None:
+        """Delete the tag with this id within `action`, wherever it is borne."""
+        for table, bearer in BORNE:
+            for row in self._db.all(f"SELECT {bearer} FROM {table} WHERE tag = ?", (tag,)):
+                action.delete(table, {bearer: row[bearer], "tag": tag})
+        action.delete("tags", {"id": tag})
+
+    def set(self, action: Action, tag: str, **values: str) -> None:
+        """Set columns of the tag with this id within `action`."""
         before = action.changes
         action.update("tags", {"id": tag}, values)
         if action.changes != before:
             action.update("tags", {"id": tag}, {"changed": now()})
 
     def _row(self, path: str) -> Row | None:
-        exact = self._db.one(_SELECT + " WHERE path = ?", (path,))
+        exact = self._db.one("SELECT * FROM tags WHERE path = ?", (path,))
         if exact is not None:
             return exact
         folded = path.casefold()  # SQLite folds the case of ASCII letters only
-        return next((row for row in self._db.all(_SELECT) if row["path"].casefold() == folded), None)
+        return next((row for row in self._db.all("SELECT * FROM tags") if row["path"].casefold() == folded), None)
 
     def _free_colour(self) -> str:
         """The marker used least so far, so that tags stay apart as long as they can."""
@@ -166,4 +182,4 @@ def _spelled(path: str, others: Sequence[str]) -> str:
 
 
 def _tag(row: Row) -> Tag:
-    return Tag(row["id"], row["path"], row["colour"], row["definition"], row["passages"])
+    return Tag(row["id"], row["path"], row["colour"], row["definition"], row["passages"], row["briefs"])
