@@ -33,6 +33,7 @@ from briefreader.records import (
     Tag,
 )
 from briefreader.service import lazily
+from briefreader.service.correcting import Corrections
 from briefreader.service.doctor import examine
 from briefreader.service.indexing import Indexing
 from briefreader.service.patterns import Patterns
@@ -61,6 +62,7 @@ class Library:
         self.folder = folder
         self._store = store
         self._indexing = Indexing(store, folder / "index")
+        self.corrections = Corrections(store)
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:
@@ -305,7 +307,7 @@ class Library:
         return self._store.tags.remove(tag)
 
     def undo(self) -> Changes | None:
-        """Take back the user's last change to passages and tags; None when there is none."""
+        """Take back the user's last change to passages, tags, names and quotes; None when there is none."""
         with self._store.transaction():
             return self._placed(self._store.journal.undo())
 
@@ -370,7 +372,7 @@ class Library:
         for brief in self._store.passages.unplaced(self._store.briefs.text_hash) if changes else ():
             document, digest = self.document(brief), self._store.briefs.text_hash(brief)
             changes = (changes or Changes()) | self._store.passages.place_all(brief, document, digest, resolve)
-        return changes
+        return self.corrections.follow(changes) if changes is not None else None
 
 
 def _user() -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefreader import log
 from briefreader.jobs import Job, Progress
 from briefreader.service import lazily
+from briefreader.service.correcting import reapply, reapply_to
 from briefreader.store import Store
 from briefreader.text.document import Document
 from briefreader.text.findings import Findings
@@ -26,8 +27,11 @@ def understand(store: Store, first: str | None = None, *, only: bool = False) ->
     """Analyse every brief without findings of the present analyzer: `first`, then the newest; with `only`, nothing but
     `first`. Returns how many.
 
-    What is found in a brief is stored before the next is begun; stopped or killed, the next call goes on from there.
+    What the user has put right is applied first where that waits, and to whatever is found. What is found in a brief is
+    stored before the next is begun; stopped or killed, the next call goes on from there.
     """
+    if not only:
+        yield from reapply(store)
     waiting = store.findings.pending(analysis.ANALYZER, analysis.VERSION)
     if only:
         waiting = [brief for brief in waiting if brief == first]
@@ -45,7 +49,9 @@ def understand(store: Store, first: str | None = None, *, only: bool = False) ->
             document = store.briefs.document(brief) if digest else None
         if document is None:
             continue  # forgotten meanwhile
-        changes = store.findings.put(brief, digest, document, findings_of(document, model, brief))
+        found = findings_of(document, model, brief)
+        with store.transaction():
+            changes = store.findings.put(brief, digest, document, found) | reapply_to(store, brief)
         yield Progress(number + 1, len(waiting), brief, changes or None)
     return len(waiting)
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import zlib
+from collections.abc import Collection
+from dataclasses import astuple, replace
 
 from briefreader.records import Changes, Entity, FoundMention, FoundQuote
 from briefreader.store.database import Database, Row
@@ -30,21 +34,49 @@ class FindingsStore:
                 (brief, text_hash, findings.analyzer, findings.version, findings.notice),
             )
             self._db.run_many(
-                "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (_mention_row(brief, mention) for mention in findings.mentions),
-            )
-            self._db.run_many(
-                "INSERT OR IGNORE INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (*_quote_row(brief, quote), document.paragraph_at(quote.start), document.page_at(quote.start))
-                    for quote in findings.quotes
-                ),
-            )
-            self._db.run_many(
                 "INSERT INTO key_sentences VALUES (?, ?, ?, ?, ?)",
                 ((brief, k.start, k.end, k.text, k.score) for k in findings.key_sentences),
             )
+            self._put_names(brief, document, findings)
         return Changes(findings=frozenset({brief}))
+
+    def found(self, brief: str) -> Findings | None:
+        """What the analysis found, without what the user has put right; None when there is nothing of the present
+        text."""
+        with self._db.read():
+            findings = self._get(brief)
+            raw = self._db.value("SELECT raw FROM findings WHERE brief = ?", (brief,))
+        return findings if findings is None or raw is None else _unpacked(raw, findings)
+
+    def show(self, brief: str, document: Document, shown: Findings, applied: Collection[str]) -> Changes:
+        """Have `shown`, made by the corrections `applied` of what the analysis found, take the place of what is shown;
+        with no correction applied, it is that again."""
+        found = self.found(brief)
+        with self._db.write():
+            if found is None:
+                return Changes()
+            self._db.run(
+                "UPDATE findings SET raw = ?, stale = 0 WHERE brief = ?", (_packed(found) if applied else None, brief)
+            )
+            self._db.run("DELETE FROM applied WHERE brief = ?", (brief,))
+            self._db.run_many("INSERT INTO applied VALUES (?, ?)", ((one, brief) for one in sorted(applied)))
+            self._db.run("DELETE FROM mentions WHERE brief = ?", (brief,))
+            self._db.run("DELETE FROM quotes WHERE brief = ?", (brief,))
+            self._put_names(brief, document, shown)
+        return Changes(findings=frozenset({brief}))
+
+    def _put_names(self, brief: str, document: Document, findings: Findings) -> None:
+        self._db.run_many(
+            "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_mention_row(brief, mention) for mention in findings.mentions),
+        )
+        self._db.run_many(
+            "INSERT OR IGNORE INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (*_quote_row(brief, quote), document.paragraph_at(quote.start), document.page_at(quote.start))
+                for quote in findings.quotes
+            ),
+        )
 
     def get(self, brief: str) -> Findings | None:
         """The findings of a brief, or None when its present text has not been analysed."""
@@ -93,6 +125,16 @@ class FindingsStore:
         )
         return [_mention(row) for row in rows]
 
+    def mention(self, id_: str) -> FoundMention | None:
+        """The mention with this id, as it is shown."""
+        row = self._db.one("SELECT * FROM mentions WHERE id = ?", (id_,))
+        return _mention(row) if row is not None else None
+
+    def quote(self, id_: str) -> FoundQuote | None:
+        """The quote with this id, as it is shown."""
+        row = self._db.one("SELECT * FROM quotes WHERE id = ?", (id_,))
+        return _quote(row) if row is not None else None
+
     def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
         """The quotes in a brief or in all, in text order; of one speaker, whatever the case of the name: of the one who
         is called just so, else of all whose name holds these words."""
@@ -139,7 +181,8 @@ def _id(brief: str, kind: str, start: int, end: int) -> str:
 
 def _mention_row(brief: str, mention: Mention) -> tuple[object, ...]:
     m = mention
-    return (_id(brief, m.type, m.start, m.end), brief, m.start, m.end, m.text, m.type, m.name, m.source, m.country)
+    where = (_id(brief, m.type, m.start, m.end), brief, m.start, m.end, m.text)
+    return (*where, m.type, m.name, m.source, m.country, m.role, m.value)
 
 
 def _quote_row(brief: str, quote: Quote) -> tuple[object, ...]:
@@ -149,8 +192,9 @@ def _quote_row(brief: str, quote: Quote) -> tuple[object, ...]:
 
 
 def _mention(row: Row) -> FoundMention:
-    found = Mention(row["start"], row["end"], row["text"], row["type"], row["name"], row["source"], row["country"])
-    return FoundMention(row["id"], row["brief"], found)
+    where = (row["start"], row["end"], row["text"])
+    what = (row["type"], row["name"], row["source"], row["country"], row["role"], row["value"])
+    return FoundMention(row["id"], row["brief"], Mention(*where, *what))
 
 
 def _quote(row: Row) -> FoundQuote:
@@ -166,3 +210,15 @@ def _quote(row: Row) -> FoundQuote:
         row["speaker_end"],
     )
     return FoundQuote(row["id"], row["brief"], found, row["paragraph"], row["page"])
+
+
+def _packed(findings: Findings) -> bytes:
+    """The names and quotes, small enough to be kept beside those that are shown."""
+    rows = {"mentions": [*map(astuple, findings.mentions)], "quotes": [*map(astuple, findings.quotes)]}
+    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 3)
+
+
+def _unpacked(raw: bytes, shown: Findings) -> Findings:
+    rows = json.loads(zlib.decompress(raw))
+    mentions = tuple(Mention(*row) for row in rows["mentions"])
+    return replace(shown, mentions=mentions, quotes=tuple(Quote(*row) for row in rows["quotes"]))

@@ -187,7 +187,8 @@ def _brief(database: Database, subject: Subject, key: Values, row: Values | None
         return None
     if subject == "corrections":
         there = database.value("SELECT brief FROM corrections WHERE id = ?", (key["id"],))
-        return (row or {}).get("brief") or there
+        brief = (row or {}).get("brief") or there
+        return str(brief) if brief is not None else None
     if "brief" in key:
         return str(key["brief"])
     if subject in ("passages", "received") and row is not None and "brief" in row:

@@ -267,5 +267,22 @@ CREATE TRIGGER change_brief_states_delete AFTER DELETE ON brief_states BEGIN
     INSERT INTO changes (kind, id) VALUES ('brief', OLD.brief); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS, _READING)
+# Findings as the analysis had them, where corrections change what is shown; `stale`: corrections wait to be applied.
+_CORRECTED = """
+ALTER TABLE mentions ADD COLUMN role TEXT NOT NULL DEFAULT '';
+ALTER TABLE mentions ADD COLUMN value TEXT NOT NULL DEFAULT '';
+ALTER TABLE findings ADD COLUMN raw BLOB;
+ALTER TABLE findings ADD COLUMN stale INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX mentions_name ON mentions (type, name);
+CREATE INDEX quotes_speaker ON quotes (speaker);
+CREATE INDEX corrections_brief ON corrections (brief);
+CREATE TABLE applied (
+    correction TEXT NOT NULL,
+    brief TEXT NOT NULL REFERENCES findings (brief) ON DELETE CASCADE,
+    PRIMARY KEY (correction, brief)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX applied_brief ON applied (brief);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS, _READING, _CORRECTED)
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""

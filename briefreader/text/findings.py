@@ -18,7 +18,9 @@ class Mention:
     """A span that names an entity. `name` is the canonical name all mentions of that entity share within the brief
     ("Jean-Loup Samaan" for "Samaan", "United States" for "US"). `source` says which stage found it: "model",
     "rule", "gazetteer", "consistency" or "user". `country` is the ISO 3166 alpha-2 code of a country, or of the
-    country that a group or a known place belongs to ("Moscow" is related to Russia, and stays a place)."""
+    country that a group or a known place belongs to ("Moscow" is related to Russia, and stays a place). `role` is what
+    the text says a person is ("Foreign Minister"). `value` is a date as ISO 8601 with the precision it has ("2026-03",
+    "2025/2026") or a sum as its ISO 4217 code and amount ("EUR 4200000"); "" when it is neither."""
 
     start: int
     end: int
@@ -27,6 +29,8 @@ class Mention:
     name: str
     source: str
     country: str = ""
+    role: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
