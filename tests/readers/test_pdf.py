@@ -13,6 +13,7 @@ from briefreader import readers
 from briefreader.errors import ReadError
 from briefreader.readers.pdf.geometry import PageSource
 from briefreader.text.document import Block, Document
+from briefreader.text.normalize import canonical
 
 _SPEC = importlib.util.spec_from_file_location("pdf_maker", Path(__file__).with_name("pdf_maker.py"))
 assert _SPEC is not None
@@ -396,6 +397,7 @@ def test_damage_raises_nothing_but_read_errors(chance: random.Random, blows: int
         assert error.message.endswith(".")  # noqa: PT017 - reading is as good an outcome
     else:
         check_spans(document)
+        assert canonical(document.text) == document.text
 
 
 WORDS = st.text(alphabet="abcdefgh ijklm-nop.", min_size=1, max_size=60)
@@ -423,3 +425,11 @@ def test_words_anywhere_are_read_once_and_tied_to_their_place(
 
 
 SAMPLE = pdf(*paged(3), labels="0 << /S /D >>", outline=(("One", 0),), info={"Title": "The Breakwater at Saltby"})
+
+
+def test_codes_without_a_meaning_in_unicode_are_read_as_those_of_windows() -> None:
+    data = pdf(Page().put(72, 100, "Title 3\u2014the president\u2019s \u201cfacility\u201d"))
+    blind = data.replace(b"/Encoding /WinAnsiEncoding", b"/Encoding << /Type /Encoding /BaseEncoding /None >>")
+    document = read(blind)
+    assert document.text == canonical(document.text)
+    assert document.text == "Title 3\u2014the president\u2019s \u201cfacility\u201d"

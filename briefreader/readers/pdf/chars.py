@@ -18,6 +18,9 @@ from briefreader.readers.pdf.geometry import Frame, frame_of
 
 _WORD = re.compile("[^ \t\r\n\x0b\x0c\x00-\x08\x0e-\x1f\x7f\xad\ufffe\uffff\ufeff\ud800-\udfff\u2028\u2029]+")
 _HYPHENS = "\ufffe\x02\xad"
+# Fonts without a table of Unicode give the codes of Windows; what has no meaning there, or in no text, is no character.
+_MEANT = {code: bytes([code]).decode("cp1252", "ignore") or "\x00" for code in range(0x80, 0xA0)}
+_MEANT |= dict.fromkeys((*range(0xFDD0, 0xFDF0), 0xFFF9, 0xFFFA, 0xFFFB), "\x00")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!an)|-bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|-it\b|kursiv", re.IGNORECASE)
 _FIXED_PITCH, _FORCE_BOLD = 1, 1 << 18
@@ -223,10 +226,10 @@ def _letters(text: Any, count: int) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     got = raw.FPDFText_GetText(text, 0, count, buffer)
     letters = bytes(buffer)[: 2 * max(0, got - 1)].decode("utf-16-le", "surrogatepass")
-    if len(letters) == count:
-        return letters
-    codes = (raw.FPDFText_GetUnicode(text, index) for index in range(count))
-    return "".join(chr(code) if 0 < code < 0x110000 else "\x00" for code in codes)
+    if len(letters) != count:
+        codes = (raw.FPDFText_GetUnicode(text, index) for index in range(count))
+        letters = "".join(chr(code) if 0 < code < 0x110000 else "\x00" for code in codes)
+    return letters if letters.isascii() else letters.translate(_MEANT)
 
 
 def _font(font: Any) -> tuple[bool, bool, bool]:
