@@ -171,6 +171,17 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something found that may be wrong: an entity of one brief, or a quote; the more `doubt` the sooner it is worth a
+    look, `why` says in words what speaks against it."""
+
+    doubt: float
+    why: str
+    entity: Entity | None = None
+    quote: FoundQuote | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A piece of canonical text around a match. All offsets are into the canonical text, `highlights` too.
 

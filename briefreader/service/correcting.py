@@ -10,16 +10,18 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from briefreader.errors import NotFound, StoreError, UsageError
 from briefreader.jobs import Job, Progress
-from briefreader.records import Changes, Entity, FoundMention, FoundQuote
+from briefreader.records import Changes, Doubt, Entity, FoundMention, FoundQuote
+from briefreader.service import correction_files, reviewing
+from briefreader.service.correction_files import Brought
+from briefreader.service.words import entity_type, one_line, word
 from briefreader.store import Store
 from briefreader.text.anchor import Anchor, describe, resolve
 from briefreader.text.corrections import SCOPES, Correction, CorrectionKind, Placed, Scope, apply
 from briefreader.text.document import Document, Span
-from briefreader.text.findings import ENTITY_TYPES, EntityType
-from briefreader.text.normalize import canonical
 
 Finding = FoundMention | FoundQuote | Entity
 BUDGET = 0.25  # seconds a correction may take before the rest of its briefs are left to the job
@@ -66,17 +68,17 @@ class Corrections:
         """It is another name of the entity called `into`, of that entity's type if it is given."""
         one = self._target("merge", finding, scope)
         kind = entity_type(type_) if type_ else one.type
-        return self._keep(replace(one, to_name=_name(into), to_type=kind), f"Merge with {_short(into)}:")
+        return self._keep(replace(one, to_name=one_line(into), to_type=kind), f"Merge with {_short(into)}:")
 
     def split(self, finding: FoundMention | str, name: str, scope: Scope = "brief") -> Changes:
         """Written so, it is somebody else: `name`."""
         found = self._found(finding)
         one = self._target("split", found, scope)
-        return self._keep(replace(_by_words(one, found), to_name=_name(name)), "Split off")
+        return self._keep(replace(_by_words(one, found), to_name=one_line(name)), "Split off")
 
     def rename(self, finding: Finding | str, name: str, scope: Scope = "brief") -> Changes:
         """The entity is called `name`."""
-        return self._keep(replace(self._target("rename", finding, scope), to_name=_name(name)), "Rename")
+        return self._keep(replace(self._target("rename", finding, scope), to_name=one_line(name)), "Rename")
 
     def set_speaker(self, quote: FoundQuote | str, speaker: str | None, scope: Scope = "place") -> Changes:
         """Who said it; None for nobody. In a wider scope, of every quote of its present speaker."""
@@ -84,7 +86,7 @@ class Corrections:
         if not isinstance(found, FoundQuote):
             raise UsageError("Only a quote has a speaker.")
         one = self._target("speaker", found, scope)
-        return self._keep(replace(one, to_name=_name(speaker) if speaker else ""), "Speaker of")
+        return self._keep(replace(one, to_name=one_line(speaker) if speaker else ""), "Speaker of")
 
     def not_a_quote(self, quote: FoundQuote | str, scope: Scope = "place") -> Changes:
         return self.wrong(quote, scope)
@@ -153,6 +155,21 @@ class Corrections:
     def reapply(self) -> Job[int]:
         """Apply the corrections wherever that is still to be done. Returns in how many briefs."""
         return (yield from reapply(self._store))
+
+    def review(self, brief: str | None = None, limit: int = 200) -> list[Doubt]:
+        """The names and speakers most in doubt, of a brief or of all."""
+        return reviewing.review(self._store, brief, limit)
+
+    def write(self, path: Path) -> int:
+        """Write every correction to a file a colleague can take over; returns how many. Raises ExportError."""
+        return correction_files.write(path, self.all(), self._store)
+
+    def read(self, path: Path) -> Brought:
+        """Take over the corrections of such a file, or a list of names (name, type, role, aliases), as one action.
+        Raises ReadError."""
+        brought = correction_files.read(path, self._store)
+        changes = self.keep(brought.corrections, f"Take over {len(brought.corrections)} from {_short(path.name)}:")
+        return replace(brought, changes=changes)
 
     # Inside
 
@@ -242,40 +259,6 @@ def reapply_to(store: Store, brief: str, wide: Sequence[Correction] | None = Non
         return store.findings.show(brief, document, now, applied)
 
 
-def word(
-    text: str,
-    type_: str,
-    *,
-    name: str = "",
-    role: str = "",
-    aliases: Sequence[str] = (),
-    brief: str | None = None,
-) -> Correction:
-    """A word of the dictionary. Raises UsageError when it is empty or of no known type."""
-    words, kind = _name(text), entity_type(type_)
-    others = tuple(dict.fromkeys(_name(alias) for alias in aliases if alias.strip()))
-    scope: Scope = "library" if brief is None else "brief"
-    return Correction("", "add", scope, kind, "", words, brief, _name(name or text), kind, role.strip(), others)
-
-
-def entity_type(word: str) -> EntityType:
-    """The type that `word` names, "org" and "organization" too. Raises UsageError."""
-    wanted = _TYPE_WORDS.get(word.strip().casefold(), word.strip().casefold())
-    for kind in ENTITY_TYPES:
-        if wanted in (kind, f"{kind}s"):
-            return kind
-    raise UsageError(f"There is no type “{word}”.", f"Choose one of: {', '.join(ENTITY_TYPES)}.")
-
-
-_TYPE_WORDS: dict[str, EntityType] = {
-    "people": "person", "persons": "person", "minister": "person", "politician": "person", "org": "organisation",
-    "organization": "organisation", "organizations": "organisation", "company": "organisation",
-    "acronym": "organisation", "agency": "organisation",
-    "body": "organisation", "countries": "country", "location": "place", "city": "place",
-    "nationality": "group", "agreement": "law", "treaty": "law",
-}  # fmt: skip
-
-
 def _wide(store: Store) -> list[Correction]:
     return [one for one in store.corrections.all() if one.brief is None]
 
@@ -292,14 +275,6 @@ def _place(one: Correction, document: Document, digest: str) -> Span | None:
 def _by_words(one: Correction, found: Finding) -> Correction:
     """Of a mention, only where it is written so."""
     return replace(one, text=found.mention.text) if isinstance(found, FoundMention) else one
-
-
-def _name(text: str) -> str:
-    """`text` as a name: canonical, in one line. Raises UsageError when it is empty."""
-    name = " ".join(canonical(text).split())
-    if not name:
-        raise UsageError("A name needs letters.")
-    return name
 
 
 def _short(text: str) -> str:
