@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
+
+from briefreader.service.library import Library
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,9 @@ class Answer:
     text: str = ""
     complaints: Sequence[str] = field(default=())
     failed: bool = False
+
+
+Verb = Callable[[Library, Namespace], Answer]
 
 
 def write(answer: Answer, as_json: bool, out: TextIO, err: TextIO) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefreader import __version__
+from briefreader.cli import passage_grammar
 from briefreader.errors import UsageError
 
 VERBS = (
@@ -24,6 +25,7 @@ VERBS = (
     "untag",
     "export",
     "doctor",
+    *passage_grammar.VERBS,
 )
 FORMS = (
     "md", "html", "docx", "pdf", "odt", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "qdc", "qdpx",
@@ -141,7 +143,7 @@ def verb_parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--occurrence", type=_positive, metavar="N", help="which one, when the text stands there more than once"
     )
-    verb("passages", "List the passages with their tags and notes.")
+    passage_grammar.choose_passages(verb("passages", "List the passages with their tags and notes."))
     one = verb("untag", "Take a tag off a passage; without --tag, remove the passage.")
     one.add_argument("passage", metavar="PASSAGE", help="its id")
     one.add_argument("--tag", metavar="PATH")
@@ -155,6 +157,7 @@ def verb_parser() -> argparse.ArgumentParser:
     one.add_argument("--template", type=Path, metavar="FILE", help="the office's own document, with named places")
     one.add_argument("--title", metavar="TEXT", help="what stands over it")
     one.add_argument("--marking", metavar="TEXT", help="the protective marking of every page, as you confirm it")
+    passage_grammar.add(verb)
     one = verb("doctor", "Check the store, the index and the findings, and mend what can be mended.")
     one.add_argument("--rebuild", action="store_true", help="make the index and the findings anew")
     return parser

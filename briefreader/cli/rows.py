@@ -181,12 +181,16 @@ def passage(record: Passage) -> Row:
         "note": record.note,
         "status": record.status,
         "paragraph": record.paragraph,
+        "strength": record.strength,
+        "author": record.author,
+        "created": record.created,
     }
 
 
 def passage_text(record: Passage, title: str) -> str:
     place = _where(record.page, record.paragraph)
-    lines = [f"{record.id}  {', '.join(record.tags)}  {record.status}", f"  {title}, {place}", f"  {record.exact}"]
+    said = [record.id, ", ".join(record.tags), *filter(None, [record.strength]), record.status]
+    lines = ["  ".join(said), f"  {title}, {place}", f"  {record.exact}"]
     if record.note:
         lines.append("  Note: " + record.note.replace("\n", "\n        "))
     return "\n".join(lines)

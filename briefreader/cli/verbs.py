@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 
-from briefreader.cli import rows
-from briefreader.cli.answer import Answer, count, table
+from briefreader.cli import passage_verbs, rows
+from briefreader.cli.answer import Answer, Verb, count, table
 from briefreader.cli.parser import HIGHLIGHTS
 from briefreader.cli.progress import follow
 from briefreader.errors import UsageError
 from briefreader.service.library import Library
 from briefreader.service.patterns import Patterns
-
-Verb = Callable[[Library, Namespace], Answer]
 
 
 def index(library: Library, asked: Namespace) -> Answer:
@@ -101,13 +98,6 @@ def tag(library: Library, asked: Namespace) -> Answer:
     return Answer(rows.passage(passage), rows.passage_text(passage, library.brief(passage.brief).title))
 
 
-def passages(library: Library, asked: Namespace) -> Answer:
-    found = library.passages()
-    titles = {brief.id: brief.title for brief in library.briefs()}
-    text = "\n\n".join(rows.passage_text(passage, titles.get(passage.brief, "")) for passage in found)
-    return Answer([rows.passage(passage) for passage in found], text or "No passages are tagged yet.")
-
-
 def untag(library: Library, asked: Namespace) -> Answer:
     passage = library.passage(asked.passage).id
     library.untag(passage, asked.tag)
@@ -159,8 +149,8 @@ VERBS: dict[str, Verb] = {
     "entities": entities,
     "quotes": quotes,
     "tag": tag,
-    "passages": passages,
     "untag": untag,
     "export": export,
     "doctor": doctor,
+    **passage_verbs.VERBS,
 }

@@ -4,7 +4,7 @@ briefs plain text sources, passages selections of them. Positions are code point
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -17,11 +17,12 @@ from briefreader.export.legal import plain
 from briefreader.export.lines import is_certain
 from briefreader.export.material import Material
 from briefreader.export.packing import packed
-from briefreader.records import Passage
+from briefreader.export.tree import TagUse
+from briefreader.records import Passage, Tag
 
 CODEBOOK = "urn:QDA-XML:codebook:1.0"
 PROJECT = "urn:QDA-XML:project:1.0"
-_COLOURS = {
+COLOURS = {
     "yellow": "#FDE28A", "green": "#BDE7CC", "blue": "#BFDDF5", "pink": "#F6C6CF", "orange": "#FBD3AC",
     "purple": "#DCD0F3", "teal": "#B5E3E0", "red": "#F4BDB5",
 }  # fmt: skip
@@ -32,7 +33,14 @@ _NAME = 60  # code points of a passage that name its selection
 def codebook(material: Material) -> bytes:
     """The tags of the report with their parents, definitions and colours, as a `.qdc`."""
     root = _root("CodeBook", CODEBOOK, origin=material.report.program)
-    root.append(_codes(_tree(material), CODEBOOK))
+    root.append(_codes(_tree(material.report.tags, material.tags), CODEBOOK))
+    return _bytes(root)
+
+
+def outline(tags: Sequence[Tag], program: str) -> bytes:
+    """All of these tags, whether anything bears them or not, as a `.qdc` that names the `program` it is from."""
+    root = _root("CodeBook", CODEBOOK, origin=program)
+    root.append(_codes(_tree(tags, tags), CODEBOOK))
     return _bytes(root)
 
 
@@ -49,7 +57,7 @@ def project(material: Material) -> bytes:
     for name, identity in people.items():
         _child(users, "User", guid=identity, name=name)
     book = _child(root, "CodeBook")
-    book.append(_codes(_tree(material), PROJECT))
+    book.append(_codes(_tree(report.tags, material.tags), PROJECT))
     sources, notes = _child(root, "Sources"), _child(root, "Notes")
     files: list[tuple[str, bytes]] = []
     for brief, text in _texts(material):
@@ -86,11 +94,11 @@ class _Code:
     below: dict[str, _Code] = field(default_factory=dict)
 
 
-def _tree(material: Material) -> dict[str, _Code]:
-    """The tags the report uses, by name without regard to case."""
-    described = {steps_of(tag.path.casefold()): tag for tag in material.tags}
+def _tree(wanted: Iterable[Tag | TagUse], known: Iterable[Tag]) -> dict[str, _Code]:
+    """The wanted tags, by name without regard to case, as the known ones describe them."""
+    described = {steps_of(tag.path.casefold()): tag for tag in known}
     top: dict[str, _Code] = {}
-    for used in material.report.tags:
+    for used in wanted:
         level, steps, keys = top, steps_of(used.path), steps_of(used.path.casefold())
         for depth, (name, key) in enumerate(zip(steps, keys, strict=True), 1):
             tag = described.get(keys[:depth])
@@ -108,8 +116,8 @@ def _codes(tree: Mapping[str, _Code], space: str) -> _Element:
 
 def _code(code: _Code, space: str) -> _Element:
     facts = {"guid": _code_guid(code.path), "name": plain(code.name) or "Tag", "isCodable": "true"}
-    if code.colour in _COLOURS:
-        facts["color"] = _COLOURS[code.colour]
+    if code.colour in COLOURS:
+        facts["color"] = COLOURS[code.colour]
     made = etree.Element(f"{{{space}}}Code", facts)
     if code.definition.strip():
         etree.SubElement(made, f"{{{space}}}Description").text = plain(code.definition)

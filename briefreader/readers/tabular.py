@@ -31,7 +31,7 @@ def read(data: bytes, name: str) -> Document:
     if declared := _DECLARED.match(text):
         separator, text = declared.group(1), text[declared.end() :]
     room = Room()
-    values = list(_values(text, separator or _separator(text), room))
+    values = list(_values(text, separator or separator_of(text), room))
     return document_of([Sheet("", values)], Properties(), "csv", name, room.notice)
 
 
@@ -84,7 +84,7 @@ def _quoted(text: str, place: int) -> tuple[str, int]:
         place = end + 2
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """What separates the cells: the sign that gives most of the first rows the same number of several cells."""
     sample = text[:_SAMPLE_CHARACTERS]
     best, most = ",", 0.0

@@ -33,9 +33,11 @@ from briefreader.records import (
     Tag,
 )
 from briefreader.service import lazily
+from briefreader.service.codebook import Codebook
 from briefreader.service.correcting import Corrections
 from briefreader.service.doctor import examine
 from briefreader.service.indexing import Indexing
+from briefreader.service.marking import Marking
 from briefreader.service.patterns import Patterns
 from briefreader.service.recognising import recognise
 from briefreader.service.tagging import find_text
@@ -62,6 +64,8 @@ class Library:
         self.folder = folder
         self._store = store
         self._indexing = Indexing(store, folder / "index")
+        self.marking = Marking(store)
+        self.codebook = Codebook(store)
         self.corrections = Corrections(store)
 
     @classmethod

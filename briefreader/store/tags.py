@@ -91,7 +91,7 @@ class Tags:
             "tags",
             {
                 "id": tag,
-                "path": _spelled(wanted, [one.path for one in self.all()]),
+                "path": _spelled(wanted, [one["path"] for one in self._db.all("SELECT path FROM tags")]),
                 "colour": self._free_colour(),
                 "definition": "",
                 "author": self.author,

@@ -106,8 +106,9 @@ def trim(text: str, start: int, end: int) -> Span:
     return Span(start, max(start, end))
 
 
-def describe(document: Document, start: int, end: int) -> Anchor:
-    """The anchor of code points `start` to `end`, trimmed. Raises ValueError when nothing but white space is there."""
+def describe(document: Document, start: int, end: int, digest: str | None = None) -> Anchor:
+    """The anchor of code points `start` to `end`, trimmed; `digest` is the text's hash (None: it is computed). Raises
+    ValueError when nothing but white space is there."""
     text = document.text
     start, end = trim(text, start, end)
     if start == end:
@@ -118,7 +119,7 @@ def describe(document: Document, start: int, end: int) -> Anchor:
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
-        text_hash=text_hash(text),
+        text_hash=digest or text_hash(text),
         page=document.page_at(start),
         paragraph=document.paragraph_at(start),
         heading=document.heading_path(start),

@@ -252,7 +252,8 @@ def test_every_verb_runs_where_qt_cannot_be_imported(folder: Path, tmp_path: Pat
     ferry, words = str(folder / "ferry.md"), "The harbour board"
     verbs = [
         ["index", ferry], ["list"], ["show", ferry], ["search", "ferry"], ["entities"], ["quotes"], ["inspect", ferry],
-        ["tag", ferry, "--exact", words, "--tag", "Board"], ["passages"], ["untag", "nothing"],
+        ["tag", ferry, "--exact", words, "--tag", "Board"], ["passages"], ["tags"], ["undo"], ["redo"],
+        ["mark", ferry, "--todo"], ["untag", "nothing"],
         ["export", "--format", "md", "--output", str(tmp_path / "summary.md")], ["doctor"],
     ]  # fmt: skip
     assert {verb for verb, *_ in verbs} == {*VERBS, "inspect"}

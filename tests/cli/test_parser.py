@@ -34,6 +34,7 @@ def test_every_verb_has_a_grammar_and_takes_json_and_a_data_folder() -> None:
         "inspect": ["f"],
         "tag": ["b", "--exact", "x", "--tag", "t"],
         "untag": ["p"],
+        "mark": ["b"],
         "export": ["--format", "md", "--output", "o"],
     }
     for verb in VERBS:

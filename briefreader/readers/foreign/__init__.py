@@ -1,0 +1,1 @@
+"""What other programs keep of a reading: codebooks, highlights, notes. Bytes in, plain values out, or `ReadError`."""
