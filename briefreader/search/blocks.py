@@ -1,74 +1,146 @@
 """Reading and writing whole posting lists of Whoosh's own files, without a method call for each posting.
 
-A list is a run of blocks; a block is a pickled (ids, weights, values), its ids as differences. What is written here
-stays readable by Whoosh 2.7.4 itself, whose development has ended: its layout will not change under us.
+A list is a run of blocks; a block is a pickled (ids, weights, values), its ids as differences. Ours hold plain arrays
+where Whoosh writes tuples, which numpy takes up as they are; short lists, which are most, stay tuples. All stays
+readable by Whoosh 2.7.4 itself, whose development has ended: its layout will not change under us.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Sequence
+from io import BytesIO
 from itertools import accumulate, pairwise
-from pickle import dumps
+from pickle import dumps, load
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3LeafMatcher, W3TermInfo
+import numpy as np
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.system import pack_ushort
 
+from briefreader.search.arrays import KEY, NONE, Mask, Numbers, Reals
 from briefreader.search.schema import PackedPositions
+from briefreader.search.vocabulary import BY_SURFACE, Entries, Vocabulary
 
-_BLOCK = 512
-_COMPRESS_FROM = 200
-_LEVEL = 1
+_BLOCK = 8192
+_SHORT = 24  # documents; from there on arrays are quicker
 _EXTENT = Struct("!qi")
 _LENGTH = Struct("!i")
 _INFO = W3TermInfo._struct
-_FORMAT = PackedPositions()
+_PACK = PackedPositions()
+_PROTOCOL = 4
 
 
-class Postings(NamedTuple):
-    """The documents a term stands in, with its weight and packed positions in each."""
+class Positions(Sequence[bytes]):
+    """The positions of a block's documents one after the other; to Whoosh, each document's as `PackedPositions`.
+    Pickled into the index: see INDEX_VERSION."""
 
-    numbers: Sequence[int]
-    weights: Sequence[float]
-    values: Sequence[bytes]
+    __slots__ = ("counts", "flat")
+
+    def __init__(self, counts: Any, flat: Any) -> None:
+        self.counts = counts
+        self.flat = flat
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def __getitem__(self, index: Any) -> Any:
+        start = int(sum(self.counts[:index]))
+        return _PACK.encode(list(self.flat[start : start + int(self.counts[index])]))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Positions, (self.counts, self.flat)
 
 
-def read(reader: SegmentReader, field: str, term: bytes) -> Iterator[Postings]:
-    """The posting list of `term` in one segment, block by block, deleted documents included; nothing when unknown."""
-    terms = reader._terms
+class Postings:
+    """The documents a term stands in, how often, and (where the field keeps them) at which positions."""
+
+    __slots__ = ("counts", "flat", "numbers")
+
+    def __init__(self, numbers: Numbers, counts: Reals, flat: Numbers = NONE) -> None:
+        self.numbers = numbers
+        self.counts = counts
+        self.flat = flat
+
+    def keys(self, chosen: Mask | None = None) -> Numbers:
+        """Every place of the term, sorted; in the `chosen` documents (a flag for each number) only."""
+        times = self.counts.astype(np.int64)
+        keys = (np.repeat(self.numbers, times) << KEY) | self.flat
+        return keys if chosen is None else keys[np.repeat(chosen, times)]
+
+
+def read(reader: SegmentReader, field: str, term: bytes) -> Postings | None:
+    """The posting list of `term` in one segment, deleted documents included; None when there is none."""
     try:
-        info = terms.term_info(field, term)
+        info = reader._terms.term_info(field, term)
     except TermNotFound:
-        return
-    yield from read_info(reader, info)
+        return None
+    return read_info(reader, info)
 
 
-def read_info(reader: SegmentReader, info: W3TermInfo) -> Iterator[Postings]:
+def read_info(reader: SegmentReader, info: W3TermInfo) -> Postings:
     """The posting list `info` points to."""
     if info.is_inlined():
-        yield Postings(*info.inlined_postings())
-        return
-    offset, length = info.extent()
-    matcher = W3LeafMatcher(reader._terms._postfile, offset, length, _FORMAT)
-    while True:
-        yield _block(matcher)
-        if matcher._lastblock:
-            return
-        matcher._next_block()
+        numbers, weights, values = info.inlined_postings()
+        return _postings([(numbers, weights, values, 1)])
+    offset, (length,) = info.extent()  # Whoosh forgets to take the length out of its tuple
+    return read_at(reader, offset, length)
 
 
-def _block(matcher: Any) -> Postings:
-    matcher._read_data()
-    differences, weights, values = matcher._data
-    count = matcher._blocklength
+def read_at(reader: SegmentReader, offset: int, length: int) -> Postings:
+    """The posting list that stands in `length` bytes at `offset` of the segment's file."""
+    source = reader._terms._postfile
+    source.seek(offset)
+    data = source.read(length)
+    if data[:4] != WHOOSH3_HEADER_MAGIC or len(data) != length:
+        raise ValueError("a posting list is damaged")
+    file = BytesIO(data)
+    file.seek(4)
+    blocks = []
+    size = 0
+    while size >= 0:
+        (size,) = _LENGTH.unpack(file.read(_LENGTH.size))
+        count = load(file)[0]  # noqa: S301 - our own file, see index.py
+        blocks.append((*load(file), count))  # noqa: S301
+    return _postings(blocks)
+
+
+def _postings(blocks: list[Any]) -> Postings:
+    parts = [_block(*block) for block in blocks]
+    if len(parts) == 1:
+        return Postings(*parts[0])
+    numbers, counts, flat = zip(*parts, strict=True)
+    return Postings(np.concatenate(numbers), np.concatenate(counts), np.concatenate(flat))
+
+
+def _block(differences: Any, weights: Any, values: Any, count: int) -> tuple[Numbers, Reals, Numbers]:
+    if isinstance(differences, array):
+        numbers = np.cumsum(_view(differences), dtype=np.int64)
+    else:
+        numbers = np.array(list(accumulate(differences)), np.int64)
     if weights is None:
-        weights = (1.0,) * count
+        counts = np.ones(count)
     elif isinstance(weights, float):
-        weights = (weights,) * count
-    return Postings(list(accumulate(differences)), weights, (b"",) * count if values is None else values)
+        counts = np.full(count, weights)
+    else:
+        counts = (_view(weights) if isinstance(weights, array) else np.array(weights)).astype(np.float64)
+    if len(numbers) != count or len(counts) != count:
+        raise ValueError("a block of postings is damaged")
+    if isinstance(values, Positions):
+        return numbers, counts, _view(values.flat).astype(np.int64)
+    if values is None or not values[0]:
+        return numbers, counts, NONE
+    if all(value[0] == 2 for value in values):
+        flat = np.frombuffer(b"".join([value[1:] for value in values]), np.uint16).astype(np.int64)
+    else:
+        flat = np.array([at for value in values for at in _PACK.decode_positions(value)], np.int64)
+    return numbers, counts, flat
+
+
+def _view(values: Any) -> Any:
+    return np.frombuffer(values, dtype=values.typecode)
 
 
 class Codec(W3Codec):  # type: ignore[misc]
@@ -78,45 +150,82 @@ class Codec(W3Codec):  # type: ignore[misc]
         return FieldWriter(self, storage, segment)
 
 
-class FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Takes whole posting lists, in the order of fields and terms, instead of single postings."""
+List = tuple["array[int]", "array[int]", "array[int]"]
+"""A posting list in the making: documents, how often in each, and all positions."""
+Terms = Iterable[tuple[bytes, List]]
 
-    def add_postings(
-        self, schema: Any, lengths: Any, items: Iterable[tuple[str, Iterable[tuple[bytes, Postings]]]]
-    ) -> None:
+
+class FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    """Takes whole posting lists, in the order of fields and terms, instead of single postings; puts the words of the
+    fields by surface into a file of their own, too."""
+
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._storage, self._segment = storage, segment
+        self._words: dict[str, Entries] = {}
+
+    def add_postings(self, schema: Any, lengths: Any, items: Iterable[tuple[str, Terms]]) -> None:
         for field, terms in items:
             self.start_field(field, schema[field])
             key = pack_ushort(self._fieldid)
-            valued = schema[field].format.fixed_value_size() != 0
-            for term, postings in terms:
-                self._tindex.add(key + term, self._written(postings, valued))
+            entries = self._words.setdefault(field, Entries()) if field in BY_SURFACE else None
+            for term, (numbers, counts, flat) in terms:
+                start = self._postfile.tell()
+                self._tindex.add(key + term, self._written(numbers, counts, flat))
+                if entries is not None and len(numbers) == 1:
+                    entries.add(term, 1, numbers[0], counts[0])
+                elif entries is not None:
+                    entries.add(term, len(numbers), start, self._postfile.tell() - start)
             self.finish_field()
 
-    def _written(self, postings: Postings, valued: bool) -> bytes:
+    def close(self) -> None:
+        Vocabulary.write(self._storage, self._segment, self._words)
+        super().close()
+
+    def _written(self, numbers: array[int], counts: array[int], flat: array[int]) -> bytes:
         """Write one list; its entry in the table of terms. Lengths are given as unknown (0 to 255): no query of
         ours skips blocks by them, and for Whoosh they are sound bounds."""
-        numbers, weights, values = postings
         count = len(numbers)
-        highest = max(weights)
+        highest = max(counts)
         inlined = count == 1
-        entry: bytes = _INFO.pack(inlined, sum(weights), count, 0, 255, highest, numbers[0], numbers[-1])
+        entry: bytes = _INFO.pack(inlined, sum(counts), count, 0, 255, highest, numbers[0], numbers[-1])
         if inlined:
-            return entry + dumps((tuple(numbers), tuple(weights), tuple(values)), 2)
+            value = _PACK.encode(flat.tolist()) if flat else b""
+            return entry + dumps(((numbers[0],), (float(counts[0]),), (value,)), 2)
         start = self._postfile.tell()
         pieces = [WHOOSH3_HEADER_MAGIC]
+        position = 0
         for low in range(0, count, _BLOCK):
-            here = numbers[low : low + _BLOCK]
-            heavy = tuple(weights[low : low + _BLOCK])
-            differences = (here[0], *(after - before for before, after in pairwise(here)))
-            same = heavy.count(heavy[0]) == len(heavy)
-            packed = (None if heavy[0] == 1.0 else heavy[0]) if same else heavy
-            data = dumps((differences, packed, tuple(values[low : low + _BLOCK]) if valued else None), 2)
-            level = _LEVEL if len(data) >= _COMPRESS_FROM else 0
-            if level:
-                data = zlib.compress(data, level)
-            info = dumps((len(here), here[-1], max(heavy), level, 0, 255), 2)
+            here, heavy = numbers[low : low + _BLOCK], counts[low : low + _BLOCK]
+            taken = sum(heavy) if flat else 0
+            data = dumps(_packed(here, heavy, flat[position : position + taken]), _PROTOCOL)
+            position += taken
+            info = dumps((len(here), here[-1], float(max(heavy)), 0, 0, 255), 2)
             length = len(info) + len(data)
             pieces += [_LENGTH.pack(length if low + _BLOCK < count else -length), info, data]
         blob = b"".join(pieces)
         self._postfile.write(blob)
         return entry + _EXTENT.pack(start, len(blob))
+
+
+def _packed(numbers: array[int], counts: array[int], flat: array[int]) -> tuple[Any, Any, Any]:
+    """A block as it is pickled: differences, weights, positions."""
+    most = max(counts)
+    weights: Any = None if most == 1 else (float(most) if min(counts) == most else None)
+    same = weights is not None or most == 1
+    differences = [numbers[0], *(after - before for before, after in pairwise(numbers))]
+    if len(numbers) < _SHORT:
+        values: Any = None
+        if flat:
+            ends = list(accumulate(counts, initial=0))
+            values = tuple(_PACK.encode(flat[a:b].tolist()) for a, b in pairwise(ends))
+        return tuple(differences), weights if same else tuple(map(float, counts)), values
+    narrow = _narrow(counts)
+    positions = Positions(narrow, _narrow(flat)) if flat else None
+    return _narrow(differences), weights if same else narrow, positions
+
+
+def _narrow(values: Any) -> array[int]:
+    """`values` in as few bytes each as hold the greatest."""
+    most = max(values)
+    return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", values)

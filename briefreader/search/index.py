@@ -16,12 +16,13 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
+import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
@@ -29,14 +30,16 @@ from whoosh.util.filelock import FileLock, try_for
 
 from briefreader.errors import SearchError
 from briefreader.jobs import Job, Progress
+from briefreader.search.evaluate import Evaluation, Known
 from briefreader.search.files import Storage, without_collector, writable
 from briefreader.search.query import parse
 from briefreader.search.ranking import Ranking
-from briefreader.search.results import INDEX_VERSION, Found, IndexRow, NeedsRebuild, State
+from briefreader.search.results import INDEX_VERSION, Fitted, Found, IndexRow, NeedsRebuild, State
 from briefreader.search.schema import schema
 from briefreader.search.segments import merging, purging
+from briefreader.search.shard import Shard
 from briefreader.search.spelling import suggest
-from briefreader.search.tree import Query
+from briefreader.search.tree import Leaf, Query
 from briefreader.search.writer import Writer
 
 T = TypeVar("T")
@@ -57,14 +60,16 @@ class SearchIndex:
         self.folder = folder
         self._lock = RLock()
         self._opened: Ranking | None = None
+        self._shards: dict[str, Shard] = {}
+        self._numbered: dict[str, int] = {}
         self._at = ""
 
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            if self._opened is not None:
-                self._opened.close()
-                self._opened = None
+            for shard in self._shards.values():
+                shard.close()
+            self._shards, self._opened, self._numbered = {}, None, {}
 
     def state(self) -> State:
         """Whether the index can be asked; any other answer than "ready" means that it should be rebuilt."""
@@ -77,7 +82,7 @@ class SearchIndex:
 
     def __len__(self) -> int:
         """The number of briefs in it. Raises NeedsRebuild."""
-        return self._read(lambda ranking: ranking.briefs)
+        return self._read(len)
 
     def fingerprints(self) -> dict[str, str]:
         """For each brief in the index, what was indexed of it. Raises NeedsRebuild."""
@@ -91,8 +96,37 @@ class SearchIndex:
         parsed = parse(query) if isinstance(query, str) else query
 
         def ask(ranking: Ranking) -> Found:
-            total, ranked = ranking.search(parsed.tree, limit)
-            return Found(total, tuple(ranked), None if total else suggest(parsed, ranking))
+            ids = ranking.ids()
+            self._numbered = {}
+            ranking.number_briefs({id_: number for number, id_ in enumerate(ids)})
+            fitted = _fitted(ranking, parsed, None)
+            return fitted.best(ids, limit, None if len(fitted.numbers) else suggest(parsed, ranking))
+
+        return self._read(ask)
+
+    def fitted(self, query: Query, known: Known, numbers: dict[str, int]) -> tuple[Fitted, str | None]:
+        """All briefs that fit, by their `numbers`, with their scores; and a better spelling when there are none.
+
+        Briefs without a number are left out. Raises NeedsRebuild when the index cannot answer.
+        """
+
+        def ask(ranking: Ranking) -> tuple[Fitted, str | None]:
+            if self._numbered is not numbers:
+                ranking.number_briefs(numbers)
+                self._numbered = numbers
+            fitted = _fitted(ranking, query, known)
+            return fitted, None if len(fitted.numbers) else suggest(query, ranking)
+
+        return self._read(ask)
+
+    def leaves(self, leaves: Sequence[Leaf], known: Known, numbers: dict[str, int], brief: int) -> list[float]:
+        """What each leaf adds to the score of one brief, by its number. Raises NeedsRebuild."""
+
+        def ask(ranking: Ranking) -> list[float]:
+            ranking.number_briefs(numbers)
+            document = int(ranking.documents_at(np.array([brief]))[0])
+            evaluation = Evaluation(ranking, known)
+            return [float(evaluation.leaf(leaf).scores[document]) if document >= 0 else 0.0 for leaf in leaves]
 
         return self._read(ask)
 
@@ -208,16 +242,33 @@ class SearchIndex:
         try:
             generation = TOC._latest_generation(FileStorage(str(folder)), "MAIN")
             if self._opened is None or self._at != name or self._opened.generation != generation:
-                self.close()
-                with Storage(folder) as storage:
-                    toc = TOC.read(storage, "MAIN")
-                    readers = [SegmentReader(storage, toc.schema, segment) for segment in toc.segments]
-                    self._opened = Ranking(readers, toc.generation)
+                if self._at != name:
+                    self.close()
+                self._opened = self._open(folder)
                 self._at = name
         except Exception as error:
             self.close()
             raise NeedsRebuild("damaged", error) from error
         return self._opened
+
+    def _open(self, folder: Path) -> Ranking:
+        """Take up the latest state; what was read of segments that are in it still is kept."""
+        before, self._shards = self._shards, {}
+        self._opened, self._numbered = None, {}
+        try:
+            with Storage(folder) as storage:
+                toc = TOC.read(storage, "MAIN")
+                for segment in toc.segments:
+                    name = str(segment.segment_id())
+                    known = before.pop(name, None)
+                    if known is None:
+                        known = Shard(SegmentReader(storage, toc.schema, segment), storage)
+                    known.deletions(segment)
+                    self._shards[name] = known
+        finally:
+            for shard in before.values():
+                shard.close()
+        return Ranking(list(self._shards.values()), toc.generation)
 
     def _pointed(self) -> str:
         """The name of the folder in use; "" when there is none this version can read."""
@@ -292,14 +343,23 @@ class SearchIndex:
             raise
 
 
+def _fitted(ranking: Ranking, query: Query, known: Known | None) -> Fitted:
+    fits, scores = Evaluation(ranking, known).of(query.tree)
+    documents = np.flatnonzero(fits & ranking.alive)
+    briefs = ranking.briefs_at(documents)
+    return Fitted(briefs[briefs >= 0], scores[documents[briefs >= 0]])
+
+
 def _delete(writer: Writer, ids: set[str]) -> None:
     """Mark the documents of `ids` as deleted."""
-    readers = [SegmentReader(writer.storage, writer.schema, segment) for segment in writer.segments]
-    ranking = Ranking(readers, writer.generation)
+    storage = writer.storage
+    shards = [Shard(SegmentReader(storage, writer.schema, segment), storage) for segment in writer.segments]
     try:
+        ranking = Ranking(shards, writer.generation)
         numbers = [number for id_ in ids for number in ranking.number_of(id_)]
     finally:
-        ranking.close()
+        for shard in shards:
+            shard.close()
     for number in numbers:
         writer.delete_document(number)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefreader.search.tree import And, Node, Not, Or, Query, Step, Title, Words, leaves
+from briefreader.search.spelling import distance
+from briefreader.search.tree import And, Leaf, Near, Node, Not, Or, Query, Step, Title, Where, Within, Words, leaves
 from briefreader.search.words import BLOCK_GAP, CHUNK, Token, analyse, spans
 
 
@@ -31,9 +33,12 @@ class _Judged(dict[str, tuple[tuple[Step, Token], ...]]):
         super().__init__()
         self._by_term: dict[str, list[Step]] = {}
         self._prefixes: list[Step] = []
+        self._like: list[Step] = []
         for step in dict.fromkeys(steps):
             if step.prefix:
                 self._prefixes.append(step)
+            if step.like:
+                self._like.append(step)
             for term in step.terms:
                 self._by_term.setdefault(term, []).append(step)
 
@@ -41,10 +46,16 @@ class _Judged(dict[str, tuple[tuple[Step, Token], ...]]):
         met = [(step, token) for token in analyse(chunk).tokens for step in self._by_term.get(token.term, ())]
         for step in self._prefixes:
             met += [(step, token) for token in analyse(chunk).tokens if token.surface.startswith(step.prefix)]
+        for step in self._like:
+            met += [(step, token) for token in analyse(chunk).tokens if _is_like(token.surface, step)]
         if len(self) >= _REMEMBERED:
             self.clear()
         self[chunk] = result = tuple(met)
         return result
+
+
+def _is_like(surface: str, step: Step) -> bool:
+    return distance(step.like, surface, step.edits) <= step.edits
 
 
 class Seeker:
@@ -72,10 +83,36 @@ class Seeker:
         return found
 
 
-def matches(words: Words, met: Met) -> list[tuple[int, int]]:
-    """Every place where `words` stand, as (start, end); a phrase or compound is one place."""
-    if words.simple:
-        return [(o.start, o.end) for chain in words.slots[0].alternatives for o in met.get(chain[0], _NONE)]
+def matches(leaf: Leaf, met: Met) -> list[tuple[int, int]]:
+    """Every place where a leaf stands, as (start, end); a phrase or compound is one place, of words near each other
+    the left one counts."""
+    if isinstance(leaf, Near):
+        return [left for left, _ in _pairs(leaf, met)]
+    if leaf.simple:
+        return [(o.start, o.end) for chain in leaf.slots[0].alternatives for o in met.get(chain[0], _NONE)]
+    return list(_ends(leaf, met).values())
+
+
+def marks(leaf: Leaf, met: Met) -> list[tuple[int, int]]:
+    """What is to be marked of a leaf: its matches, of words near each other both sides."""
+    if isinstance(leaf, Near):
+        return [span for left, right in _pairs(leaf, met) for span in (left, *right)]
+    return matches(leaf, met)
+
+
+def _pairs(near: Near, met: Met) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """Each place of the left words with the places of the right ones around it."""
+    right = sorted(_ends(near.right, met).items())
+    at = [position for position, _ in right]
+    for position, span in _ends(near.left, met).items():
+        low, high = bisect_left(at, position - near.within), bisect_right(at, position + near.within)
+        around = [right[index][1] for index in range(low, high) if at[index] != position]
+        if around:
+            yield span, around
+
+
+def _ends(words: Words, met: Met) -> dict[int, tuple[int, int]]:
+    """Every place of `words` by the position that follows it."""
     reached: dict[int, tuple[int, int]] | None = None
     for slot in words.slots:
         after: dict[int, tuple[int, int]] = {}
@@ -85,9 +122,9 @@ def matches(words: Words, met: Met) -> list[tuple[int, int]]:
                 state = _advance(step, state, met)
             after.update(state or {})
         if not after:
-            return []
+            return {}
         reached = after
-    return list((reached or {}).values())
+    return reached or {}
 
 
 def _advance(step: Step, state: dict[int, tuple[int, int]] | None, met: Met) -> dict[int, tuple[int, int]]:
@@ -101,58 +138,37 @@ def _advance(step: Step, state: dict[int, tuple[int, int]] | None, met: Met) -> 
     return result
 
 
-def fits(node: Node, body: Mapping[Words, int], title: Mapping[Words, int], *, titled: bool = False) -> bool:
-    """Whether a brief fits; the mappings count each leaf's places in its text and in its title."""
+def fits(node: Node, met: Met) -> bool:
+    """Whether one text fits by itself, as a quote or a note does."""
     match node:
-        case Words():
-            return bool(title.get(node)) or (not titled and bool(body.get(node)))
+        case Words() | Near():
+            return bool(matches(node, met))
         case And(parts):
-            return all(fits(part, body, title, titled=titled) for part in parts)
+            return all(fits(part, met) for part in parts)
         case Or(parts):
-            return any(fits(part, body, title, titled=titled) for part in parts)
+            return any(fits(part, met) for part in parts)
         case Not(part):
-            return not fits(part, body, title, titled=titled)
-        case Title(part):
-            return fits(part, body, title, titled=True)
-
-
-def score(
-    node: Node,
-    body: Mapping[Words, int],
-    title: Mapping[Words, int],
-    leaf: Callable[[Words, bool], float],
-    *,
-    titled: bool = False,
-) -> float:
-    """The score of a brief that fits: the sum over all leaves that made it fit, each valued by `leaf`."""
-    match node:
-        case Words():
-            return leaf(node, titled)
-        case And(parts):
-            return sum(score(part, body, title, leaf, titled=titled) for part in parts)
-        case Or(parts):
-            fitting = [part for part in parts if fits(part, body, title, titled=titled)]
-            return sum(score(part, body, title, leaf, titled=titled) for part in fitting)
-        case Not():
-            return 0.0
-        case Title(part):
-            return score(part, body, title, leaf, titled=True)
+            return not fits(part, met)
+        case Title(part) | Within(_, part):
+            return fits(part, met)
+        case Where():
+            return False
 
 
 def places(text: str, query: Query, starts: Sequence[int] = ()) -> Iterator[tuple[int, int, int]]:
     """Every place of the text the query asks for, as (start, end, number of the leaf), in no order."""
     wanted, seeker = _wanted(query.tree)
     met = seeker.find(text, starts) if wanted else {}
-    for number, words in enumerate(wanted):
-        for start, end in matches(words, met):
+    for number, leaf in enumerate(wanted):
+        for start, end in marks(leaf, met):
             yield start, end, number
 
 
 @lru_cache(maxsize=8)
-def _wanted(tree: Node) -> tuple[tuple[Words, ...], Seeker]:
+def _wanted(tree: Node) -> tuple[tuple[Leaf, ...], Seeker]:
     """What is to be marked for a query; kept, so that the briefs of one answer share the chunks already judged."""
-    wanted = tuple(dict.fromkeys(words for words, titled in leaves(tree) if not titled))
-    return wanted, Seeker(step for words in wanted for step in words.steps())
+    wanted = tuple(dict.fromkeys(leaf for leaf, titled in leaves(tree) if not titled))
+    return wanted, Seeker(step for leaf in wanted for step in leaf.steps())
 
 
 def highlights(text: str, query: Query, starts: Sequence[int] = ()) -> list[tuple[int, int]]:

@@ -1,242 +1,216 @@
-"""Answers a query tree from one state of the Whoosh index, a whole posting block at a time.
+"""One state of the Whoosh index as something to be asked: where the leaves of a query stand, in which documents.
 
-Whoosh's matchers cost five method calls per posting; reading its blocks (tuples of ids, weights and positions)
-directly gives the same hits many times faster, and the exact total with them.
+Whoosh's matchers cost five method calls per posting; taking up its blocks as arrays gives the same hits a hundred times
+faster, and the exact total with them. Documents are numbered through all segments (`Shard`s).
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from whoosh.reading import SegmentReader
+import numpy as np
 from whoosh.util.numeric import byte_to_length
 
-from briefreader.search import blocks, bm25
-from briefreader.search.schema import BODY, TITLE, WORD_FIELDS, PackedPositions
-from briefreader.search.tree import And, Node, Not, Or, Step, Title, Words
-from briefreader.search.words import width_of
-from briefreader.search.writer import length_codes
+from briefreader.search import bm25
+from briefreader.search.arrays import NO_COUNTS, NONE, Mask, Numbers, Reals, among, joined, tally
+from briefreader.search.blocks import Postings
+from briefreader.search.schema import BODY, TITLE
+from briefreader.search.shard import Shard
+from briefreader.search.spelling import within
+from briefreader.search.tree import Leaf, Near, Slot, Step, Words
 
-Scores = dict[int, float]
-_Met = dict[Step, list[tuple[int, bytes]]]
 _LENGTHS = [byte_to_length(code) for code in range(256)]
-_decode = PackedPositions().decode_positions
+_Lists = dict[Step, list[tuple[int, Postings]]]
 
 
 class Ranking:
-    """One opened state of the index. Documents are numbered through all segments; `close` it when done."""
+    """One opened state of the index; `generation` tells states apart."""
 
-    def __init__(self, readers: Sequence[SegmentReader], generation: int) -> None:
+    def __init__(self, shards: Sequence[Shard], generation: int) -> None:
         self.generation = generation
-        self._leaves: list[tuple[SegmentReader, int]] = []
-        self._dead: set[int] = set()
-        base = 0
-        for reader in readers:
-            self._leaves.append((reader, base))
-            self._dead.update(base + number for number in reader.segment().deleted_docs())
-            base += reader.doc_count_all()
-        self._all = base
-        self._norms: dict[str, list[float]] = {}
-
-    def close(self) -> None:
-        for reader, _ in self._leaves:
-            reader.close()
-        self._leaves = []
+        self._shards: list[tuple[Shard, int]] = []
+        dead: list[int] = []
+        self.size = 0
+        for shard in shards:
+            self._shards.append((shard, self.size))
+            dead += [self.size + number for number in shard.deleted]
+            self.size += shard.size
+        self.alive: Mask = np.ones(self.size, np.bool_)
+        self.alive[dead] = False
+        self._norms: dict[str, Reals] = {}
+        self._briefs: Numbers = NONE
+        self._documents: Numbers = NONE
 
     # What is in it
 
-    @property
-    def briefs(self) -> int:
-        return self._all - len(self._dead)
+    def __len__(self) -> int:
+        """The number of briefs."""
+        return int(self.alive.sum())
 
     def stored(self) -> Iterator[dict[str, str]]:
         """The stored fields (id, fingerprint) of every brief."""
-        for reader, base in self._leaves:
-            for number in range(reader.doc_count_all()):
-                if base + number not in self._dead:
-                    yield reader.stored_fields(number)
+        for shard, base in self._shards:
+            for number in range(shard.size):
+                if self.alive[base + number]:
+                    yield shard.stored(number)
 
-    def id_of(self, number: int) -> str:
-        for reader, base in reversed(self._leaves):
-            if number >= base:
-                return str(reader.stored_fields(number - base)["id"])
-        raise KeyError(number)
+    def ids(self) -> list[str]:
+        """The briefs in it."""
+        return [id_ for id_, alive in zip(self._every_id(), self.alive.tolist(), strict=True) if alive]
+
+    def _every_id(self) -> list[str]:
+        return [id_ for shard, _ in self._shards for id_ in shard.ids]
 
     def number_of(self, id_: str) -> list[int]:
         """The documents that hold brief `id_` (one, or none)."""
-        found = [number for numbers, _, _ in self._blocks("id", id_.encode()) for number in numbers]
-        return [number for number in found if number not in self._dead]
-
-    def words(self, prefix: str = "", field: str = BODY) -> Iterator[tuple[str, int]]:
-        """The surfaces that begin with `prefix`, each with the number of briefs, one segment after the other."""
-        name = WORD_FIELDS[field]
-        begin = prefix.encode()
-        for reader, _ in self._leaves:
-            if name not in reader.indexed_field_names():
-                continue
-            for (found, word), info in reader.iter_from(name, begin):
-                if found != name or not word.startswith(begin):
-                    break
-                yield word.decode(), info.doc_frequency()
+        term = id_.encode()
+        found = [base + int(n) for shard, base in self._shards for n in shard.postings("id", term).numbers]
+        return [number for number in found if self.alive[number]]
 
     def holds(self, words: Words) -> bool:
         """Whether any text or title holds `words`."""
-        return any(self._counts(words, field) for field in (BODY, TITLE))
+        return any(len(self.counts(words, field)[0]) for field in (BODY, TITLE))
+
+    def nearly(self, word: str, edits: int) -> dict[str, tuple[int, int]]:
+        """The words of the texts at most `edits` from `word`: how many edits, and in how many briefs."""
+        result: dict[str, tuple[int, int]] = {}
+        for shard, _ in self._shards:
+            words = shard.vocabulary(BODY)
+            for index, away in zip(*(found.tolist() for found in within(words, word, edits)), strict=True):
+                name = words.words[index]
+                result[name] = (away, int(words.briefs[index]) + result.get(name, (0, 0))[1])
+        return result
 
     def read_all(self) -> None:
         """Read every stored field, length and posting; damage shows as an exception."""
-        ids = {row["id"] for row in self.stored()}
-        if len(ids) != self.briefs:
+        if len({row["id"] for row in self.stored()}) != len(self):
             raise ValueError("a brief stands twice in the index")
         for field in (BODY, TITLE):
-            self._norms_of(field)
-        for reader, _ in self._leaves:
-            for _, info in reader._terms.items():
-                if sum(len(found.numbers) for found in blocks.read_info(reader, info)) != info.doc_frequency():
-                    raise ValueError("postings are missing")
+            self.norms(field)
+        for shard, _ in self._shards:
+            shard.read_all()
 
-    # Answering
+    # The index as a source (see evaluate.py)
 
-    def search(self, tree: Node, limit: int) -> tuple[int, list[tuple[str, float]]]:
-        """How many briefs fit, and the best of them as (id, score)."""
-        scores = self._evaluate(tree, (BODY, TITLE))
-        if self._dead:
-            scores = {number: score for number, score in scores.items() if number not in self._dead}
-        best = heapq.nlargest(limit, scores.items(), key=lambda item: (item[1], -item[0]))
-        return len(scores), [(self.id_of(number), score) for number, score in best]
+    def number_briefs(self, numbers: dict[str, int]) -> None:
+        """Which number each brief has elsewhere. Before it is called, briefs are numbered as documents."""
+        of = numbers.get
+        self._briefs = np.fromiter((of(id_, -1) for id_ in self._every_id()), np.int64, self.size)
+        self._briefs[~self.alive] = -1
+        self._documents = np.full(len(numbers), -1, np.int64)
+        there = np.flatnonzero(self._briefs >= 0)
+        self._documents[self._briefs[there]] = there
 
-    def _evaluate(self, node: Node, fields: tuple[str, ...]) -> Scores:
-        match node:
-            case Words():
-                return self._leaf(node, fields)
-            case Title(part):
-                return self._evaluate(part, (TITLE,))
-            case Or(parts):
-                total: Scores = {}
-                for part in parts:
-                    for number, score in self._evaluate(part, fields).items():
-                        total[number] = total.get(number, 0.0) + score
-                return total
-            case Not(part):
-                without = self._evaluate(part, fields)
-                return {number: 0.0 for number in range(self._all) if number not in without}
-            case And(parts):
-                return self._all_of(parts, fields)
+    def briefs_at(self, documents: Numbers) -> Numbers:
+        """The brief of each document, -1 for those that are no more."""
+        return self._briefs[documents]
 
-    def _all_of(self, parts: Iterable[Node], fields: tuple[str, ...]) -> Scores:
-        result: Scores | None = None
-        excluded: list[Node] = []
-        for part in parts:
-            if isinstance(part, Not):
-                excluded.append(part.part)
-                continue
-            scores = self._evaluate(part, fields)
-            if result is not None:
-                small, large = (result, scores) if len(result) < len(scores) else (scores, result)
-                scores = {number: score + large[number] for number, score in small.items() if number in large}
-            result = scores
-            if not result:
-                return {}
-        if result is None:
-            result = dict.fromkeys(range(self._all), 0.0)
-        for part in excluded:
-            without = self._evaluate(part, fields)
-            result = {number: score for number, score in result.items() if number not in without}
-        return result
+    def documents_at(self, briefs: Numbers) -> Numbers:
+        return self._documents[briefs]
 
-    def _leaf(self, words: Words, fields: tuple[str, ...]) -> Scores:
-        result: Scores = {}
-        for field in fields:
-            counts = self._counts(words, field)
-            norms = self._norms_of(field)
-            boost = bm25.TITLE_BOOST if field == TITLE else 1.0
-            factor = boost * bm25.rarity(self._all, len(counts)) * (bm25.K1 + 1.0)
-            scores = {number: factor * count / (count + norms[number]) for number, count in counts.items()}
-            if result:
-                for number, score in scores.items():
-                    result[number] = result.get(number, 0.0) + score
-            else:
-                result = scores
-        return result
+    def documents(self, briefs: Mask) -> Mask:
+        return np.append(briefs, False)[self._briefs]
 
-    def _counts(self, words: Words, field: str) -> dict[int, float]:
-        """In which documents `words` stand in `field`, and how often."""
-        if words.simple:
-            counts: dict[int, float] = {}
-            for chain in words.slots[0].alternatives:
-                self._add_counts(chain[0], field, counts)
-            return counts
-        lists = {step: list(self._lists(step, field)) for step in words.steps()}
-        having = {step: {n for _, found in of_step for n in found.numbers} for step, of_step in lists.items()}
-        candidates: set[int] | None = None
-        for slot in words.slots:
-            fitting = set().union(*(set.intersection(*(having[step] for step in chain)) for chain in slot.alternatives))
-            candidates = fitting if candidates is None else candidates & fitting
-        if not candidates:
-            return {}
-        met: dict[int, _Met] = {number: {} for number in candidates}
-        for step, of_step in lists.items():
-            for width, found in of_step:
-                for number, value in zip(found.numbers, found.values, strict=True):
-                    if number in met:
-                        met[number].setdefault(step, []).append((width, value))
-        counts = {number: float(_places(words, here)) for number, here in met.items()}
-        return {number: count for number, count in counts.items() if count}
+    def briefs(self, documents: Mask) -> Mask:
+        mask = np.zeros(len(self._documents) + 1, np.bool_)
+        mask[self._briefs[documents]] = True
+        return mask[:-1]
 
-    def _terms(self, step: Step, field: str) -> Iterator[tuple[str, bytes]]:
-        """The (field, term) pairs a step reads."""
-        for term in step.terms:
-            yield field, term.encode()
-        if step.prefix:
-            name = WORD_FIELDS[field]
-            for word in dict.fromkeys(word for word, _ in self.words(step.prefix, field)):
-                yield name, word.encode()
-
-    def _add_counts(self, step: Step, field: str, counts: dict[int, float]) -> None:
-        for name, term in self._terms(step, field):
-            for numbers, weights, _ in self._blocks(name, term):
-                for number, weight in zip(numbers, weights, strict=True):
-                    counts[number] = counts.get(number, 0.0) + weight
-
-    def _lists(self, step: Step, field: str) -> Iterator[tuple[int, blocks.Postings]]:
-        """The posting lists of each term of a step, with the positions it takes."""
-        for name, term in self._terms(step, field):
-            width = step.advance or width_of(term.decode())
-            for found in self._blocks(name, term):
-                yield width, found
-
-    # Reading Whoosh's segments
-
-    def _blocks(self, field: str, term: bytes) -> Iterator[blocks.Postings]:
-        """The postings of a term, block by block, documents numbered through all segments."""
-        for reader, base in self._leaves:
-            for found in blocks.read(reader, field, term):
-                yield found._replace(numbers=[base + number for number in found.numbers]) if base else found
-
-    def _norms_of(self, field: str) -> list[float]:
-        """For each document, how much its length dampens counts."""
+    def norms(self, field: str) -> Reals:
         if field not in self._norms:
-            total = sum(reader.field_length(field) for reader, _ in self._leaves)
-            average = total / self._all if self._all else 1.0
-            by_code = [bm25.norm(length, average) for length in _LENGTHS]
-            norms: list[float] = []
-            for reader, _ in self._leaves:
-                norms += [by_code[code] for code in length_codes(reader, field)]
-            self._norms[field] = norms
+            total = sum(shard.total(field) for shard, _ in self._shards)
+            average = total / self.size if self.size else 1.0
+            by_code = np.array([bm25.norm(length, average) for length in _LENGTHS])
+            codes = [shard.length_codes(field) for shard, _ in self._shards]
+            self._norms[field] = by_code[np.concatenate(codes)] if codes else NO_COUNTS
         return self._norms[field]
 
+    def counts(self, leaf: Leaf, field: str) -> tuple[Numbers, Reals]:
+        parts = [(base, _counts(shard, leaf, field)) for shard, base in self._shards]
+        numbers = [found[0] + base for base, found in parts if len(found[0])]
+        counts = [found[1] for _, found in parts if len(found[0])]
+        if not numbers:
+            return NONE, NO_COUNTS
+        return (numbers[0], counts[0]) if len(numbers) == 1 else (np.concatenate(numbers), np.concatenate(counts))
 
-def _places(words: Words, met: _Met) -> int:
-    """How often `words` stand in a document: `matching.matches` over packed positions, where most time goes."""
-    reached: set[int] | None = None
+
+def _counts(shard: Shard, leaf: Leaf, field: str) -> tuple[Numbers, Reals]:
+    if isinstance(leaf, Near):
+        return tally(_near(shard, leaf, field))
+    if not leaf.simple:
+        return tally(_ends(shard, leaf, field))
+    parts = [part for chain in leaf.slots[0].alternatives for part in shard.counts(chain[0], field)]
+    if len(parts) <= 1:
+        return parts[0] if parts else (NONE, NO_COUNTS)
+    total = np.zeros(shard.size)
+    for numbers, counts in parts:
+        total[numbers] += counts
+    numbers = np.flatnonzero(total)
+    return numbers, total[numbers]
+
+
+def _near(shard: Shard, near: Near, field: str) -> Numbers:
+    """The places of `near.left` with `near.right` around."""
+    left, right = _ends(shard, near.left, field), _ends(shard, near.right, field)
+    if not len(left) or not len(right):
+        return NONE
+    at = np.searchsorted(right, left, "left")
+    before = at - np.searchsorted(right, left - near.within, "left") > 0
+    after = np.searchsorted(right, left + near.within, "right") - np.searchsorted(right, left, "right") > 0
+    return left[before | after]
+
+
+def _ends(shard: Shard, words: Words, field: str) -> Numbers:
+    """Every place of `words`, each by the position that follows it (`matching.matches` says the same of one text)."""
+    lists: _Lists = {step: shard.lists(step, field) for step in words.steps()}
+    fitting = np.ones(shard.size, np.bool_)
     for slot in words.slots:
-        after: set[int] = set()
+        fitting &= _having(shard.size, slot, lists)
+    if not fitting.any():
+        return NONE
+    reached: Numbers | None = None
+    for slot in words.slots:
+        ends = []
         for chain in slot.alternatives:
             state = reached
             for step in chain:
-                steps = ((width, position) for width, value in met.get(step, ()) for position in _decode(value))
-                state = {position + width for width, position in steps if state is None or position in state}
-            after |= state or set()
-        reached = after
-    return len(reached or ())
+                state = _stepped(lists[step], state, fitting)
+            if state is not None and len(state):
+                ends.append(state)
+        reached = joined(ends)
+        if not len(reached):
+            return NONE
+    return NONE if reached is None else reached
+
+
+def _having(size: int, slot: Slot, lists: _Lists) -> Mask:
+    """The documents that have all steps of some way to meet `slot`."""
+    result = np.zeros(size, np.bool_)
+    for chain in slot.alternatives:
+        whole: Mask | None = None
+        for step in chain:
+            having = np.zeros(size, np.bool_)
+            for _, found in lists[step]:
+                having[found.numbers] = True
+            whole = having if whole is None else whole & having
+        if whole is not None:
+            result |= whole
+    return result
+
+
+def _stepped(lists: list[tuple[int, Postings]], state: Numbers | None, fitting: Mask) -> Numbers:
+    """From each position reached (None: from anywhere), one step on."""
+    parts: list[Numbers] = []
+    for width, found in lists:
+        chosen = fitting[found.numbers]
+        keys = found.keys(None if chosen.all() else chosen)
+        if state is not None:
+            keys = _both(keys, state)
+        if len(keys):
+            parts.append(keys + width)
+    return joined(parts)
+
+
+def _both(keys: Numbers, state: Numbers) -> Numbers:
+    """What is in both; the shorter is looked up in the longer."""
+    return keys[among(keys, state)] if len(keys) < len(state) else state[among(state, keys)]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+import numpy as np
 
 from briefreader.errors import SearchError
+from briefreader.search.arrays import Numbers, Reals
 from briefreader.text.normalize import TEXT_VERSION
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Raise it whenever the tokens, the fields or any class the index pickles change: old indexes are then rebuilt."""
 
 
@@ -50,6 +54,28 @@ class Found:
     total: int
     ranked: tuple[tuple[str, float], ...]
     suggestion: str | None = None
+
+
+class Fitted(NamedTuple):
+    """All briefs that fit, by number, and the score of each."""
+
+    numbers: Numbers
+    scores: Reals
+
+    def best(self, ids: Sequence[str], limit: int, suggestion: str | None = None) -> Found:
+        """The first `limit`, best first; of equals those with the lower number first."""
+        first = top(self.scores, limit)
+        ranked = tuple((ids[self.numbers[at]], float(self.scores[at])) for at in first.tolist())
+        return Found(len(self.numbers), ranked, suggestion)
+
+
+def top(scores: Reals, limit: int) -> Numbers:
+    """Where the `limit` highest scores stand, in order; of equals the first."""
+    if len(scores) <= limit:
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, -limit)[-limit] if limit else np.inf
+    above = np.flatnonzero(scores >= least)
+    return above[np.argsort(-scores[above], kind="stable")][:limit]
 
 
 def fingerprint(text_hash: str, title: str) -> str:

@@ -2,57 +2,87 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable
-from functools import partial
+
+import numpy as np
 
 from briefreader.search import bm25
-from briefreader.search.matching import Seeker, fits, matches, score
-from briefreader.search.results import Found, IndexRow
-from briefreader.search.tree import Query, Words, leaves
+from briefreader.search.arrays import NO_COUNTS, NONE, Mask, Numbers, Reals
+from briefreader.search.evaluate import Evaluation, Known
+from briefreader.search.matching import Seeker, matches
+from briefreader.search.results import Fitted, Found, IndexRow
+from briefreader.search.schema import BODY, TITLE
+from briefreader.search.tree import Leaf, Node, Query, Within, children, leaves
 from briefreader.search.words import telling_words
+
+
+class Scanned:
+    """What the leaves of a query were found to be in some texts: a source like the index (see evaluate.py)."""
+
+    def __init__(self, query: Query, rows: Iterable[IndexRow]) -> None:
+        wanted = tuple(dict.fromkeys(_wanted(query.tree)))
+        seeker = Seeker(step for leaf in wanted for step in leaf.steps())
+        self.ids: list[str] = []
+        self._found: dict[tuple[Leaf, str], tuple[list[int], list[int]]] = {}
+        self._lengths: dict[str, list[int]] = {BODY: [], TITLE: []}
+        for number, row in enumerate(rows):
+            self.ids.append(row.id)
+            for field, text, starts in ((BODY, row.text, row.starts), (TITLE, row.title, ())):
+                self._lengths[field].append(telling_words(text))
+                met = seeker.find(text, starts)
+                for leaf in wanted if met else ():
+                    if count := len(matches(leaf, met)):
+                        numbers, counts = self._found.setdefault((leaf, field), ([], []))
+                        numbers.append(number)
+                        counts.append(count)
+        self.size = len(self.ids)
+        self._briefs = np.arange(self.size)
+        self._all = self.size
+
+    def number_briefs(self, numbers: dict[str, int]) -> None:
+        """Which number each brief has elsewhere. Before it is called, briefs are numbered as they came."""
+        self._briefs = np.fromiter((numbers.get(id_, -1) for id_ in self.ids), np.int64, self.size)
+        self._all = len(numbers)
+
+    def counts(self, leaf: Leaf, field: str) -> tuple[Numbers, Reals]:
+        numbers, counts = self._found.get((leaf, field), (NONE, NO_COUNTS))
+        return np.array(numbers, np.int64), np.array(counts, np.float64)
+
+    def norms(self, field: str) -> Reals:
+        lengths = self._lengths[field]
+        average = sum(lengths) / self.size if self.size else 1.0
+        return np.array([bm25.norm(length, average) for length in lengths], np.float64)
+
+    def documents(self, briefs: Mask) -> Mask:
+        return np.append(briefs, False)[self._briefs]
+
+    def briefs(self, documents: Mask) -> Mask:
+        mask = np.zeros(self._all + 1, np.bool_)
+        mask[self._briefs[documents]] = True
+        return mask[:-1]
+
+    def documents_at(self, briefs: Numbers) -> Numbers:
+        at = np.full(self._all + 1, -1, np.int64)
+        at[self._briefs] = np.arange(self.size)
+        return at[:-1][briefs]
+
+    def fitted(self, query: Query, known: Known | None) -> Fitted:
+        """The briefs that fit, by number, with their scores."""
+        fits, scores = Evaluation(self, known).of(query.tree)
+        chosen = np.flatnonzero(fits & (self._briefs >= 0))
+        return Fitted(self._briefs[chosen], scores[chosen])
 
 
 def scan(query: Query, rows: Iterable[IndexRow], limit: int = 20) -> Found:
     """The briefs among `rows` that fit `query`, ranked as the index ranks them. Reads every text once."""
-    wanted = list(dict.fromkeys(words for words, _ in leaves(query.tree, negated=True)))
-    seeker = Seeker(step for words in wanted for step in words.steps())
-    having: dict[tuple[Words, bool], int] = {}
-    fitting: list[tuple[str, list[dict[Words, int]], tuple[int, int]]] = []
-    briefs = 0
-    totals = [0, 0]
-    for row in rows:
-        counts: list[dict[Words, int]] = []
-        lengths: list[int] = []
-        for field, (text, starts) in enumerate(((row.text, row.starts), (row.title, ()))):
-            met = seeker.find(text, starts)
-            length = telling_words(text)
-            count = {words: len(matches(words, met)) for words in wanted} if met else {}
-            for words, places in count.items():
-                if places:
-                    having[words, bool(field)] = having.get((words, bool(field)), 0) + 1
-            counts.append(count)
-            lengths.append(length)
-            totals[field] += length
-        briefs += 1
-        if fits(query.tree, counts[0], counts[1]):
-            fitting.append((row.id, counts, (lengths[0], lengths[1])))
-    averages = [total / briefs if briefs else 1.0 for total in totals]
+    source = Scanned(query, rows)
+    return source.fitted(query, None).best(source.ids, limit)
 
-    def leaf(words: Words, titled: bool, counts: list[dict[Words, int]], lengths: tuple[int, int]) -> float:
-        total = 0.0
-        for field in (1,) if titled else (0, 1):
-            if places := counts[field].get(words):
-                rarity = bm25.rarity(briefs, having[words, bool(field)])
-                damping = bm25.norm(lengths[field], averages[field])
-                total += (bm25.TITLE_BOOST if field else 1.0) * rarity * bm25.weight(places, damping)
-        return total
 
-    ranked = heapq.nlargest(
-        limit,
-        (
-            (score(query.tree, counts[0], counts[1], partial(leaf, counts=counts, lengths=lengths)), id_)
-            for id_, counts, lengths in fitting
-        ),
-    )
-    return Found(len(fitting), tuple((id_, points) for points, id_ in ranked))
+def _wanted(node: Node) -> Iterable[Leaf]:
+    """Every leaf the evaluation may ask for: those inside quotes as well."""
+    for leaf, _ in leaves(node, negated=True):
+        yield leaf
+    for part in children(node):
+        if isinstance(part, Within):
+            yield from (leaf for leaf, _ in leaves(part.part, negated=True))

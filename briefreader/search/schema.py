@@ -1,11 +1,10 @@
-"""The fields of the index, and a text's postings in them. Pickled into the index: see INDEX_VERSION."""
+"""The fields of the index, and where a text's words stand in them. Pickled into the index: see INDEX_VERSION."""
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from whoosh.fields import ID, STORED, FieldType, Schema
 from whoosh.formats import Positions
@@ -16,29 +15,14 @@ BODY, TITLE = "body", "title"
 WORD_FIELDS = {BODY: "body_words", TITLE: "title_words"}
 """Each text is indexed twice: by term, and, for prefixes and suggestions, by surface."""
 
-Posting = tuple[bytes, float, bytes]
-
-
-class _Single(dict[int, bytes]):
-    """The packed form of one position: most words stand once in a text."""
-
-    def __missing__(self, position: int) -> bytes:
-        narrow = position < 65536
-        packed = (b"\2" if narrow else b"\4") + array("H" if narrow else "I", (position,)).tobytes()
-        if narrow:
-            self[position] = packed
-        return packed
-
-
-_SINGLE = _Single()
+Places = dict[str, list[int]]
+"""word -> positions."""
 
 
 class PackedPositions(Positions):  # type: ignore[misc]
     """Positions as plain integers, two or four bytes each, after a byte that says which."""
 
     def encode(self, positions: Sequence[int]) -> bytes:
-        if len(positions) == 1:
-            return _SINGLE[positions[0]]
         narrow = positions[-1] < 65536
         return (b"\2" if narrow else b"\4") + array("H" if narrow else "I", positions).tobytes()
 
@@ -52,13 +36,10 @@ class PackedPositions(Positions):  # type: ignore[misc]
 
 
 class Analysed(FieldType):  # type: ignore[misc]
-    """A field that takes the postings `postings` made: texts are analysed once for the fields that share them."""
+    """A field whose postings the writer makes itself: texts are analysed once for the fields that share them."""
 
     def __init__(self, scorable: bool) -> None:
         super().__init__(PackedPositions(), None, scorable=scorable)
-
-    def index(self, value: Iterable[Posting], **_: Any) -> Iterable[Posting]:
-        return value
 
 
 def schema() -> Schema:
@@ -73,11 +54,10 @@ def schema() -> Schema:
     )
 
 
-def postings(text: str, starts: Sequence[int] = ()) -> tuple[list[Posting], list[Posting], int]:
-    """The postings of a text by term and by surface, (bytes, weight, packed positions) each, and how many of its words
-    count in the ranking."""
-    terms: defaultdict[str, list[int]] = defaultdict(list)
-    surfaces: defaultdict[str, list[int]] = defaultdict(list)
+def postings(text: str, starts: Sequence[int] = ()) -> tuple[Places, Places, int]:
+    """Where each word of a text stands, by term and by surface, and how many of its words count in the ranking."""
+    terms: Places = defaultdict(list)
+    surfaces: Places = defaultdict(list)
     position = length = 0
     for low, high in spans(text, starts):
         for chunk in CHUNK.findall(text, low, high):
@@ -88,9 +68,4 @@ def postings(text: str, starts: Sequence[int] = ()) -> tuple[list[Posting], list
             position += advance
             length += telling
         position += BLOCK_GAP
-    return _packed(terms), _packed(surfaces), length
-
-
-def _packed(found: dict[str, list[int]]) -> list[Posting]:
-    encode = PackedPositions().encode
-    return [(word.encode(), float(len(at)), encode(at)) for word, at in found.items()]
+    return terms, surfaces, length

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, _lenfield
 from whoosh.index import FileIndex
@@ -12,42 +11,42 @@ from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 from whoosh.writing import SegmentWriter
 
-from briefreader.search.blocks import Codec, Postings, read_info
+from briefreader.search.blocks import Codec, List, read_info
 from briefreader.search.results import IndexRow
-from briefreader.search.schema import BODY, TITLE, WORD_FIELDS, Posting, postings
-
-_List = tuple["array[int]", "array[float]", list[bytes]]
+from briefreader.search.schema import BODY, TITLE, WORD_FIELDS, Places, postings
 
 
 class _Pool:
-    """The posting lists of a segment in the making: field -> term -> numbers, weights, values."""
+    """The posting lists of a segment in the making, by field and word."""
 
     def __init__(self) -> None:
-        self._fields: dict[str, dict[bytes, _List]] = {}
+        self._fields: dict[str, dict[str, List]] = {}
 
-    def list_of(self, field: str, term: bytes) -> _List:
+    def add(self, field: str, number: int, places: Places) -> None:
+        """Add where one document's words stand in a field."""
         lists = self._fields.setdefault(field, {})
-        found = lists.get(term)
-        if found is None:
-            found = lists[term] = (array("I"), array("f"), [])
-        return found
-
-    def add(self, field: str, number: int, found: Iterable[Posting]) -> None:
-        """Add one document's postings in a field."""
-        lists = self._fields.setdefault(field, {})
-        for term, weight, value in found:
-            known = lists.get(term)
+        for word, positions in places.items():
+            known = lists.get(word)
             if known is None:
-                lists[term] = (array("I", (number,)), array("f", (weight,)), [value])
+                lists[word] = (array("I", (number,)), array("I", (len(positions),)), array("I", positions))
             else:
                 known[0].append(number)
-                known[1].append(weight)
-                known[2].append(value)
+                known[1].append(len(positions))
+                known[2].extend(positions)
 
-    def iter_postings(self) -> Iterator[tuple[str, Iterator[tuple[bytes, Postings]]]]:
+    def add_list(self, field: str, word: str, numbers: list[int], counts: list[int], positions: list[int]) -> None:
+        """Add a posting list, its documents numbered from the last of those there."""
+        if numbers:
+            known = self._fields.setdefault(field, {}).setdefault(word, (array("I"), array("I"), array("I")))
+            known[0].extend(numbers)
+            known[1].extend(counts)
+            known[2].extend(positions)
+
+    def iter_postings(self) -> Iterator[tuple[str, Iterator[tuple[bytes, List]]]]:
         for field in sorted(self._fields):
             lists = self._fields[field]
-            yield field, ((term, Postings(*lists[term])) for term in sorted(lists))
+            in_order = sorted((word.encode(), word) for word in lists)
+            yield field, ((term, lists[word]) for term, word in in_order)
 
     def cleanup(self) -> None:
         self._fields = {}
@@ -64,7 +63,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
     def add_row(self, row: IndexRow) -> None:
         """Add a brief."""
         number = self.docnum
-        self.pool.add("id", number, [(row.id.encode(), 1.0, b"")])
+        self.pool.add_list("id", row.id, [number], [1], [])
         lengths: dict[str, int] = {}
         for field, text, starts in ((TITLE, row.title, ()), (BODY, row.text, row.starts)):
             terms, surfaces, lengths[field] = postings(text, starts)
@@ -94,16 +93,22 @@ class Writer(SegmentWriter):  # type: ignore[misc]
                 lengths = {field: byte_to_length(code[number]) for field, code in codes.items()}
                 self._add(stored["id"], stored["fingerprint"], lengths)
         for (field, term), info in reader._terms.items():
-            for part in read_info(reader, info):
-                for number, weight, value in zip(*part, strict=True):
-                    if number in moved:
-                        numbers, weights, values = self.pool.list_of(field, term)
-                        numbers.append(moved[number])
-                        weights.append(weight)
-                        values.append(value)
+            found = read_info(reader, info)
+            flat = found.flat.tolist()
+            at = 0
+            numbers: list[int] = []
+            counts: list[int] = []
+            positions: list[int] = []
+            for number, count in zip(found.numbers.tolist(), map(int, found.counts), strict=True):
+                if number in moved:
+                    numbers.append(moved[number])
+                    counts.append(count)
+                    positions += flat[at : at + count]
+                at += count
+            self.pool.add_list(field, term.decode(), numbers, counts, positions)
 
 
-def length_codes(reader: SegmentReader, field: str) -> Any:
+def length_codes(reader: SegmentReader, field: str) -> bytes:
     """For each document of a segment the code of its length in `field` (see `whoosh.util.numeric`)."""
     column = reader._perdoc._cached_reader(_lenfield(field), LENGTHS_COLUMN)
-    return bytes(reader.doc_count_all()) if column is None else [column[n] for n in range(reader.doc_count_all())]
+    return bytes(reader.doc_count_all()) if column is None else bytes(column[n] for n in range(reader.doc_count_all()))
