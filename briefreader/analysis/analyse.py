@@ -10,7 +10,7 @@ from briefreader.text.document import Document
 from briefreader.text.findings import Findings
 
 ANALYZER = "briefreader"
-VERSION = 3  # raise it when the same text would give other findings: all briefs are then analysed anew
+VERSION = 4  # raise it when the same text would give other findings: all briefs are then analysed anew
 
 TABLES = "Sheets are searched and can be tagged; names and quotations are not looked for in them."
 _NO_MODEL = "Names were found by rules alone, without the language model."

@@ -97,6 +97,55 @@ def canonical(text: str) -> str:
     return text
 
 
+_RANGE = re.compile(
+    rf"(?P<day>{_DAY})(?:st|nd|rd|th)?(?: ?[-–] ?| (?:and|to) )(?P<last>{_DAY})(?:st|nd|rd|th)? (?:of )?"
+    rf"(?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?$"
+)
+_MONTH_RANGE = re.compile(
+    rf"(?P<month>{_MONTH}) (?P<day>{_DAY})(?:st|nd|rd|th)?(?: ?[-–] ?| (?:and|to) )(?P<last>{_DAY})(?:st|nd|rd|th)?"
+    rf"(?:,? (?P<year>{_YEAR}))?$"
+)
+_SLASHED = re.compile(rf"({_DAY})\.({_DAY})\.((?:19|20)\d\d)$")
+_YEARS = re.compile(r"(?P<first>\d{4}) ?[-–/] ?(?P<last>\d{4}|\d\d)$")
+_QUARTER = re.compile(rf"(?:Q([1-4])|[Tt]he (first|second|third|fourth) quarter of) ({_YEAR})$")
+_SEASONED = re.compile(rf"{_SEASON}(?: of)? ({_YEAR})$")
+_DECADE = re.compile(r"(\d{3})0'?s$")
+_LEAD = re.compile(rf"(?:{_MODIFIER}|{_WEEKDAY},? )")
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def value(text: str) -> str:
+    """A date as ISO 8601, as precise as it is: "2026-03-12", "2026-03"; a span of time as "2026-05-07/2026-05-08",
+    a quarter as its months, a decade as "203"; "--05-07" when the year is not said; "" for what no calendar has."""
+    words = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
+    if match := _CALENDAR.match(words):
+        return _day(match["year"], match["month"] or match["month2"], match["day"] or match["day2"])
+    if match := _RANGE.match(words) or _MONTH_RANGE.match(words):
+        first, last = (_day(match["year"], match["month"], match[part]) for part in ("day", "last"))
+        return f"{first}/{last}" if match["year"] else first
+    if (match := _ISO.match(words)) and 1 <= int(match[2]) <= 12:
+        return words
+    if (match := _SLASHED.match(words)) and int(match[2]) <= 12:
+        return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    if match := _MONTH_YEAR.match(words):
+        return f"{match['year']}-{_NUMBERS[_full_month(match['month'])]:02}"
+    if match := _QUARTER.match(words):
+        number = int(match[1]) if match[1] else _QUARTERS[match[2]]
+        return f"{match[3]}-{number * 3 - 2:02}/{match[3]}-{number * 3:02}"
+    if match := _YEARS.match(words):
+        first, last = match["first"], match["last"]
+        return f"{first}/{first[: 4 - len(last)]}{last}"
+    if match := _SEASONED.match(words):
+        return match[1]
+    if match := _DECADE.match(words):
+        return match[1]
+    return words if _BARE_YEAR.fullmatch(words) else ""
+
+
+def _day(year: str | None, month: str, day: str) -> str:
+    return f"{year or '-'}-{_NUMBERS[_full_month(month)]:02}-{int(day):02}"
+
+
 def _full_month(word: str) -> str:
     return _SHORT.get(word.rstrip("."), word)
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from briefreader.analysis import acronyms, bodies, consistency, dates, frames, mending, nouns, patterns, persons
 from briefreader.analysis.canvas import Candidate, Canvas, SpanType
 from briefreader.analysis.gazetteer import gazetteer, spellings
 from briefreader.analysis.lexicon import lexicon
 from briefreader.analysis.model import Model
+from briefreader.analysis.naming import LongForm, named
 from briefreader.analysis.tokens import plain_text, tokenise
 from briefreader.analysis.words import Words
 from briefreader.text.document import Document
-from briefreader.text.findings import EntityType, Mention
+from briefreader.text.findings import Mention
 
 
 def find_mentions(document: Document, model: Model | None) -> tuple[Mention, ...]:
@@ -45,14 +46,7 @@ def find_mentions(document: Document, model: Model | None) -> tuple[Mention, ...
     consistency.agree(canvas, words, people)
     consistency.repeats(canvas, words, people, {form: long.type for form, long in forms.items()})
     people = consistency.people(canvas, words)
-    mentions = [*_mentions(document.text, canvas, words, people, forms)]
-    return _one_spelling(_in_full(mentions, words))
-
-
-@dataclass(frozen=True, slots=True)
-class _LongForm:
-    name: str
-    type: EntityType
+    return named(document.text, canvas, words, people, forms)
 
 
 def _lay(canvas: Canvas, candidates: Iterable[Candidate]) -> None:
@@ -60,8 +54,8 @@ def _lay(canvas: Canvas, candidates: Iterable[Candidate]) -> None:
         canvas.put(candidate)
 
 
-def _lay_definitions(canvas: Canvas, words: Words) -> dict[str, _LongForm]:
-    forms: dict[str, _LongForm] = {}
+def _lay_definitions(canvas: Canvas, words: Words) -> dict[str, LongForm]:
+    forms: dict[str, LongForm] = {}
     for definition in acronyms.definitions(words):
         over = canvas.over(definition.long_start, definition.long_end) + canvas.over(
             definition.short_start, definition.short_end
@@ -83,7 +77,7 @@ def _lay_definitions(canvas: Canvas, words: Words) -> dict[str, _LongForm]:
             kind = known.type
         canvas.put(Candidate(definition.long_start, definition.long_end, kind, "rule", 2.0))
         canvas.put(Candidate(definition.short_start, definition.short_end, kind, "rule", 2.0))
-        forms.setdefault(short, _LongForm(known.name if known else long_name, kind))  # type: ignore[arg-type]
+        forms.setdefault(short, LongForm(known.name if known else long_name, kind))  # type: ignore[arg-type]
     return forms
 
 
@@ -217,90 +211,15 @@ _SCRIPT_FIRST = re.compile(
 )
 
 
-def _other_scripts(canvas: Canvas, words: Words) -> dict[str, _LongForm]:
+def _other_scripts(canvas: Canvas, words: Words) -> dict[str, LongForm]:
     places = [(m.span("form"), m.start() - 1) for m in _OTHER_SCRIPT.finditer(words.plain)]
     places += [(m.span("form"), m.end()) for m in _SCRIPT_FIRST.finditer(words.plain)]
-    forms: dict[str, _LongForm] = {}
+    forms: dict[str, LongForm] = {}
     for (start, end), beside in places:
         known = canvas.over(beside, beside + 1) if beside >= 0 else []
         if known and known[0].type not in ("date", "money", "other") and words.plain[known[0].start].isascii():
             long = known[0]
             canvas.put(Candidate(start, end, long.type, "rule", 2.0, country=long.country))
             name = long.name or words.plain[long.start : long.end]
-            forms.setdefault(words.plain[start:end], _LongForm(name, long.type))  # type: ignore[arg-type]
+            forms.setdefault(words.plain[start:end], LongForm(name, long.type))  # type: ignore[arg-type]
     return forms
-
-
-def _mentions(
-    text: str, canvas: Canvas, words: Words, people: consistency.People, forms: dict[str, _LongForm]
-) -> Iterator[Mention]:
-    for candidate in canvas:
-        if candidate.type == "other":
-            continue
-        surface = " ".join(words.plain[candidate.start : candidate.end].split())
-        kind: EntityType = candidate.type
-        name, country = candidate.name, candidate.country
-        entry = words.gazetteer.get(surface)
-        if surface in forms and forms[surface].type == kind:
-            name = forms[surface].name
-        elif kind == "person":
-            name = _person_name(surface, candidate.start, people)
-        elif kind == "date":
-            name = dates.canonical(surface)
-        elif not name and entry is not None and entry.type == kind:
-            name, country = entry.name, entry.country
-        span = text[candidate.start : candidate.end]
-        yield Mention(candidate.start, candidate.end, span, kind, name or surface, candidate.source, country)
-
-
-def _person_name(surface: str, offset: int, people: consistency.People) -> str:
-    if surface in people.same:
-        return people.same[surface]
-    return people.full(surface, offset) or surface
-
-
-def _in_full(mentions: list[Mention], words: Words) -> list[Mention]:
-    """The mentions, with a head noun that stands alone ("the Forum") named for the one body it can mean."""
-    bodies_by_head: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.type == "organisation" and " " in mention.name:
-            bodies_by_head.setdefault(mention.name.rsplit(" ", 1)[1], set()).add(mention.name)
-    return [
-        replace(mention, name=next(iter(bodies_by_head[mention.text])))
-        if mention.type == "organisation"
-        and mention.text in words.lexicon.organisation_heads
-        and len(bodies_by_head.get(mention.text, ())) == 1
-        else mention
-        for mention in mentions
-    ]
-
-
-_DIVISIONS = (
-    " Oblast",
-    " Region",
-    " Province",
-    " Governorate",
-    " District",
-    " Prefecture",
-    " Krai",
-    " Raion",
-    " County",
-)
-
-
-def _one_spelling(mentions: list[Mention]) -> tuple[Mention, ...]:
-    """The mentions, with names that differ in capitals alone made one, and "Kursk Oblast" made "Kursk" where the brief
-    has that too."""
-    ways: dict[tuple[EntityType, str], Counter[str]] = {}
-    for mention in mentions:
-        ways.setdefault((mention.type, mention.name.casefold()), Counter())[mention.name] += 1
-    # small letters first: "DeWine" is how a name is written that also stands as "DEWINE"
-    best = {key: max(names, key=lambda name: (sum(map(str.islower, name)), names[name])) for key, names in ways.items()}
-    named: list[Mention] = []
-    for mention in mentions:
-        name = best[mention.type, mention.name.casefold()]
-        if mention.type == "place" and name.endswith(_DIVISIONS):
-            short = name.rsplit(" ", 1)[0]
-            name = best.get(("place", short.casefold()), name)
-        named.append(mention if name == mention.name else replace(mention, name=name))
-    return tuple(named)

@@ -33,7 +33,9 @@ from briefreader.records import (
     Tag,
 )
 from briefreader.service import lazily
+from briefreader.service.backups import Backups
 from briefreader.service.codebook import Codebook
+from briefreader.service.across import Across
 from briefreader.service.correcting import Corrections
 from briefreader.service.doctor import examine
 from briefreader.service.indexing import Indexing
@@ -64,9 +66,11 @@ class Library:
         self.folder = folder
         self._store = store
         self._indexing = Indexing(store, folder / "index")
+        self.backups = Backups(folder, self._indexing.reconcile)
         self.marking = Marking(store)
         self.codebook = Codebook(store)
         self.corrections = Corrections(store)
+        self.across = Across(store)
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:
@@ -121,7 +125,9 @@ class Library:
         return (yield from examine(self._store, self._indexing, rebuild))
 
     def back_up(self) -> Path | None:
-        """Today's copy of the library, made unless it is there already. Raises StoreError."""
+        """Today's copy of the library, made unless it is there already; the library is looked over first, so that no
+        damaged one takes the place of a sound copy. Raises StoreError."""
+        self._store.quick_check()
         return self._store.back_up()
 
     def poll(self) -> Changes:

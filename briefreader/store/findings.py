@@ -114,7 +114,7 @@ class FindingsStore:
 
     def mentions(self, brief: str | None = None) -> list[FoundMention]:
         """The mentions in a brief, or in all that can be read, in text order."""
-        return [_mention(row) for row in self._db.all(_of("mentions", brief), (brief,) if brief else ())]
+        return [mention_of(row) for row in self._db.all(_of("mentions", brief), (brief,) if brief else ())]
 
     def named(self, name: str, type_: str) -> list[FoundMention]:
         """The mentions of one name in all briefs that can be read, brief by brief in text order."""
@@ -123,22 +123,22 @@ class FindingsStore:
             "WHERE name = ? AND type = ? AND state = 'ready' ORDER BY briefs.date DESC, briefs.rowid, mentions.start",
             (name, type_),
         )
-        return [_mention(row) for row in rows]
+        return [mention_of(row) for row in rows]
 
     def mention(self, id_: str) -> FoundMention | None:
         """The mention with this id, as it is shown."""
         row = self._db.one("SELECT * FROM mentions WHERE id = ?", (id_,))
-        return _mention(row) if row is not None else None
+        return mention_of(row) if row is not None else None
 
     def quote(self, id_: str) -> FoundQuote | None:
         """The quote with this id, as it is shown."""
         row = self._db.one("SELECT * FROM quotes WHERE id = ?", (id_,))
-        return _quote(row) if row is not None else None
+        return quote_of(row) if row is not None else None
 
     def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
         """The quotes in a brief or in all, in text order; of one speaker, whatever the case of the name: of the one who
         is called just so, else of all whose name holds these words."""
-        found = [_quote(row) for row in self._db.all(_of("quotes", brief), (brief,) if brief else ())]
+        found = [quote_of(row) for row in self._db.all(_of("quotes", brief), (brief,) if brief else ())]
         if speaker is None:
             return found
         wanted = speaker.casefold().split()
@@ -191,13 +191,15 @@ def _quote_row(brief: str, quote: Quote) -> tuple[object, ...]:
     return (*where, q.kind, q.speaker, q.attribution, q.rule, q.speaker_start, q.speaker_end)
 
 
-def _mention(row: Row) -> FoundMention:
+def mention_of(row: Row) -> FoundMention:
+    """A row of `mentions`."""
     where = (row["start"], row["end"], row["text"])
     what = (row["type"], row["name"], row["source"], row["country"], row["role"], row["value"])
     return FoundMention(row["id"], row["brief"], Mention(*where, *what))
 
 
-def _quote(row: Row) -> FoundQuote:
+def quote_of(row: Row) -> FoundQuote:
+    """A row of `quotes`."""
     found = Quote(
         row["start"],
         row["end"],

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from briefreader.store import backup
+from briefreader.store.across import Across
 from briefreader.store.brief_marks import BriefMarks
 from briefreader.store.briefs import Briefs
 from briefreader.store.corrections import CorrectionsStore
@@ -33,6 +34,7 @@ class Store:
         self.findings = FindingsStore(self._database)
         self.journal = Journal(self._database)
         self.corrections = CorrectionsStore(self._database, self.journal, author)
+        self.across = Across(self._database)
         self.tags = Tags(self._database, self.journal, author)
         self.passages = Passages(self._database, self.journal, self.tags, author)
         self.outline = Outline(self._database, self.journal, self.tags)
@@ -55,6 +57,10 @@ class Store:
         if made is not None:
             self.news.prune()  # once a day is often enough
         return made
+
+    def quick_check(self) -> None:
+        """Look over the file's structure. Raises StoreError when it is damaged."""
+        self._database.quick_check()
 
     def replace_backups(self) -> Path:
         """One copy made now in place of all the older ones. Raises StoreError."""

@@ -54,3 +54,29 @@ def test_a_longer_span_is_kept_only_if_all_of_it_tells_the_time() -> None:
     assert dates.says_more("end of March 2024")
     assert dates.says_more("Late summer 2019")
     assert not dates.says_more("five pages in 2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("21 November 2025", "2025-11-21"),
+        ("March 12th, 2026", "2026-03-12"),
+        ("2026-03-12", "2026-03-12"),
+        ("31.12.2025", "2025-12-31"),
+        ("Monday, 3 June 2024", "2024-06-03"),
+        ("7-8 May 2026", "2026-05-07/2026-05-08"),
+        ("7 and 8 May", "--05-07"),
+        ("12 May", "--05-12"),
+        ("March 2026", "2026-03"),
+        ("early March 2026", "2026-03"),
+        ("Q3 2025", "2025-07/2025-09"),
+        ("2024/25", "2024/2025"),
+        ("1990s", "199"),
+        ("spring 2024", "2024"),
+        ("2019", "2019"),
+        ("last week", ""),
+        ("January", ""),
+    ],
+)
+def test_the_value_of_a_date_is_as_precise_as_its_words(text: str, expected: str) -> None:
+    assert dates.value(text) == expected

@@ -1,4 +1,4 @@
-"""Corrections go to a file and come back, here or in a colleague's library; lists of names are read by the same hand."""
+"""Corrections go to a file and come back, here or at a colleague's; lists of names are read by the same hand."""
 
 from __future__ import annotations
 
