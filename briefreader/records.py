@@ -362,6 +362,7 @@ class Changes:
     everything: bool = False
     label: str = ""
     corrections: frozenset[str] = frozenset()
+    drafts: frozenset[str] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -373,10 +374,11 @@ class Changes:
             self.everything or other.everything,
             self.label or other.label,
             self.corrections | other.corrections,
+            self.drafts | other.drafts,
         )
 
     def __bool__(self) -> bool:
-        touched = self.briefs or self.passages or self.tags or self.findings or self.corrections
+        touched = self.briefs or self.passages or self.tags or self.findings or self.corrections or self.drafts
         return bool(touched or self.index or self.everything)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from briefreader import log
-from briefreader.cli import rows
+from briefreader.cli import passage_verbs, rows
 from briefreader.cli.answer import Answer, write
 from briefreader.cli.parser import verb_parser, with_left_out_words
 from briefreader.cli.verbs import VERBS
@@ -57,6 +57,10 @@ def _answer(asked: Namespace) -> Answer:
         complaints = [findings.notice] if findings.notice else []
         return Answer(rows.inspected(document, findings), rows.inspected_text(document, findings), complaints)
     folder = data_dir(asked.data_dir)
+    if asked.verb == "backups":
+        return passage_verbs.backups(folder)
+    if asked.verb == "restore":
+        return passage_verbs.restore(folder, asked.copy)
     with Library.open(folder) as library:
         log.start(folder / "logs", "command-line")
         return VERBS[asked.verb](library, asked)

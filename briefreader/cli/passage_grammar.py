@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-VERBS = ("tags", "mark", "undo", "redo")
+VERBS = ("tags", "mark", "undo", "redo", "backups", "restore")
 STRENGTHS = ("fact", "claim", "opinion")
 New = Callable[[str, str], argparse.ArgumentParser]
 
@@ -24,6 +24,9 @@ def add(verb: New) -> None:
         state.add_argument(f"--{name}", dest="state", action="store_const", const=name, help=what)
     verb("undo", "Take back the last change to passages and tags.")
     verb("redo", "Do again what was taken back last.")
+    verb("backups", "List the copies of the library, and whether each is sound.")
+    one = verb("restore", "Put a copy in the library's place; what is there now is kept as a copy.")
+    one.add_argument("copy", metavar="COPY", help="its name, as listed by: briefreader backups")
 
 
 def choose_passages(one: argparse.ArgumentParser) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from briefreader.cli import rows
 from briefreader.cli.answer import Answer, Verb, count, table
+from briefreader.cli.progress import follow
 from briefreader.errors import UsageError
 from briefreader.records import Changes, PassageQuery
+from briefreader.service import backups as service
 from briefreader.service.library import Library
 
 
@@ -116,6 +119,42 @@ def undo(library: Library, asked: Namespace) -> Answer:
     if changes is None:
         return Answer({"done": None}, f"There is nothing to {asked.verb}.")
     return Answer({"done": label}, f"{'Taken back' if back else 'Done again'}: {label}")
+
+
+def backups(folder: Path) -> Answer:
+    """Without a library, which may be too damaged to be opened."""
+    found = service.copies(folder)
+    value = [
+        {
+            "name": copy.name,
+            "size": copy.size,
+            "made": copy.made,
+            "briefs": copy.briefs,
+            "passages": copy.passages,
+            "tags": copy.tags,
+            "sound": not copy.complaint,
+            "reason": copy.complaint or None,
+        }
+        for copy in found
+    ]
+    lines = [
+        (copy.name, copy.made, f"{copy.size:,}", copy.briefs, copy.passages, copy.tags, copy.complaint)
+        for copy in found
+    ]
+    text = table(("COPY", "MADE", "BYTES", "BRIEFS", "PASSAGES", "TAGS", ""), lines)
+    return Answer(value, text if found else "There are no copies yet; the first is made when the window has opened.")
+
+
+def restore(folder: Path, name: str) -> Answer:
+    kept = service.restore(folder, name)
+    with Library.open(folder) as library:
+        briefs, passages_there = len(library.briefs()), len(library.passages())
+        follow(library.drain())
+    text = f"{name} is the library now: {count(briefs, 'brief')}, {count(passages_there, 'passage')}."
+    if kept is not None:
+        text += f"\nWhat was there before is kept as {kept.name}."
+    value = {"restored": name, "kept": kept.name if kept else None, "briefs": briefs, "passages": passages_there}
+    return Answer(value, text)
 
 
 VERBS: dict[str, Verb] = {"tags": tags, "mark": mark, "passages": passages, "undo": undo, "redo": undo}

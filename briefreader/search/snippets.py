@@ -35,14 +35,17 @@ class _Window(NamedTuple):
     high: int
 
 
-def make(document: Document, query: Query, limit: int = 3, width: int = WIDTH) -> tuple[tuple[Snippet, ...], int]:
-    """The best passages of `document` for `query`, best first, and the number of matches in the whole text.
+def make(
+    document: Document, query: Query, limit: int = 3, width: int = WIDTH, more: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[Snippet, ...], int]:
+    """The best passages of `document` for `query`, best first, and the number of matches in the whole text. `more` are
+    places that answer it beside its words (a quote asked for by its speaker).
 
     There is always one: where only the title fits, or the query only excludes, it is the beginning of the text
     without a mark. A snippet is about `width` characters, keeps to its block (a cell to its row of the table) and
     cuts no grapheme.
     """
-    found = sorted(places(document.text, query, [block.start for block in document.blocks]))
+    found = sorted([*places(document.text, query, _starts(document)), *((start, end, -1) for start, end in more)])
     marks = merged((start, end) for start, end, _ in found)
     if not found:
         return (_beginning(document, width),), 0
@@ -53,6 +56,17 @@ def make(document: Document, query: Query, limit: int = 3, width: int = WIDTH) -
             if len(chosen) == limit:
                 break
     return tuple(_snippet(document, window, marks, width) for window in chosen), len(marks)
+
+
+def around(document: Document, start: int, end: int, width: int = WIDTH) -> Snippet:
+    """A snippet that shows the span from `start` to `end`, marked."""
+    low, high, prose = _region(document, start)
+    window = _Window(1, 1, prose, start, max(min(end, high, start + width), start), low, high)
+    return _snippet(document, window, [(start, end)], width)
+
+
+def _starts(document: Document) -> list[int]:
+    return [block.start for block in document.blocks]
 
 
 def _worth(window: _Window) -> tuple[int, bool, int, int]:

@@ -189,6 +189,16 @@ def children(node: Node) -> Iterator[Node]:
             yield from children(part)
 
 
+def asked(node: Node) -> Iterator[Where | Within]:
+    """What a query asks of briefs beside their words; without what it leaves out."""
+    match node:
+        case Where() | Within():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from asked(part)
+
+
 def relaxed(node: Node) -> Node | None:
     """What every brief must fit that has one text to fit `node`: without what is left out. None: any may."""
     match node:

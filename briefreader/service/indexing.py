@@ -1,30 +1,25 @@
-"""Keeping the index in step with the store, and answering from it; or without it, from the texts themselves."""
+"""Keeping the index in step with the store, and asking it; or without it, the texts themselves."""
 
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefreader.jobs import Job, Progress
-from briefreader.records import Changes, Choice, Hit, Order, SearchResult
+from briefreader.records import Changes
 from briefreader.service import lazily
 from briefreader.store import IndexText, Store
 
 if TYPE_CHECKING:
-    from briefreader.search import index, matching, query, results, scan, snippets, tree
+    from briefreader.search import index, results, scan, shelf, tree
 else:
     index = lazily.module("briefreader.search.index")
-    matching = lazily.module("briefreader.search.matching")
-    query = lazily.module("briefreader.search.query")
     results = lazily.module("briefreader.search.results")
     scan = lazily.module("briefreader.search.scan")
-    snippets = lazily.module("briefreader.search.snippets")
 
 _BATCH = 64  # briefs a commit
-_SCANNED = "There is no sound search index; the texts themselves were searched."
 
 logger = logging.getLogger(__name__)
 
@@ -109,60 +104,31 @@ class Indexing:
         state = self._index.state()
         return self._index.check() if state == "ready" else f"it is {state}"
 
-    def search(
-        self,
-        words: str,
-        limit: int,
-        *,
-        typing: bool = False,
-        choices: Sequence[Choice] = (),
-        order: Order = "best",
-        offset: int = 0,
-    ) -> SearchResult:
-        """The briefs that fit `words`, best first, one hit each. Raises SearchError when they hold nothing to seek."""
-        began = time.perf_counter()
-        asked = query.parse(words, typing=typing)
-        notice, scanned = asked.notice, False
+    def waiting(self) -> int:
+        """How many briefs the index has yet to be told of."""
+        return len(self._store.outbox)
+
+    def fitted(self, asked: tree.Query, there: shelf.Shelf) -> tuple[results.Fitted, str | None, bool]:
+        """All briefs that fit, by their numbers on the shelf; a better spelling when there are none; and whether the
+        texts themselves had to be read, which an empty library does without an index as well."""
         try:
-            found = self._index.search(asked, limit)
+            return (*self._index.fitted(asked, there, there.numbers), False)
         except results.NeedsRebuild as reason:
             logger.info("searched without the index: %s", reason.state)
-            found = scan.scan(asked, map(_row, self._store.briefs.index_texts()), limit)
-            scanned = bool(self._store.briefs.hashes())  # an empty library needs no index
-            notice = " ".join(filter(None, (notice, _SCANNED if scanned else "")))
-        hits = tuple(self._hits(asked, found.ranked))
-        briefs = len(self._store.briefs.hashes())
-        return SearchResult(
-            words,
-            found.total,
-            hits,
-            found.suggestion,
-            notice,
-            time.perf_counter() - began,
-            scanned,
-            indexed=briefs - len(self._store.outbox),
-            briefs=briefs,
-            order=order,
-            places=sum(hit.matches for hit in hits),
-        )
+        scanned = scan.Scanned(asked, map(_row, self._store.briefs.index_texts()))
+        scanned.number_briefs(there.numbers)
+        return scanned.fitted(asked, there), None, scanned.size > 0
 
-    def highlights(self, brief: str, words: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
-        """Where `words` stand in one brief."""
-        document = self._store.briefs.document(brief)
-        starts = [block.start for block in document.blocks]
-        return tuple(matching.highlights(document.text, query.parse(words, typing=typing), starts))
+    def shares(self, leaves: Sequence[tree.Leaf], there: shelf.Shelf, brief: str) -> list[float]:
+        """What each leaf adds to the score of a brief; nothing while there is no index."""
+        try:
+            return self._index.leaves(leaves, there, there.numbers, there.numbers.get(brief, -1))
+        except results.NeedsRebuild:
+            return [0.0] * len(leaves)
 
     def close(self) -> None:
         if self._opened is not None:
             self._opened.close()
-
-    def _hits(self, asked: tree.Query, ranked: Iterable[tuple[str, float]]) -> Iterator[Hit]:
-        for brief, score in ranked:
-            known = next(iter(self._store.briefs.some([brief])), None)
-            if known is None or known.state != "ready":
-                continue  # removed since the index was last told
-            pieces, matches = snippets.make(self._store.briefs.document(brief), asked)
-            yield Hit(brief, known.path, known.title, score, pieces, matches)
 
 
 def _row(text: IndexText) -> results.IndexRow:

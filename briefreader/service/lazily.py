@@ -6,19 +6,18 @@ Whoosh, lxml, numpy and the language recogniser together cost about half a secon
 from __future__ import annotations
 
 import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
 from types import ModuleType
+from typing import Any
+
+
+class _Awaited(ModuleType):
+    """Stands for a module until one of its names is asked for; its packages are not loaded before that either."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self.__name__), name)
 
 
 def module(name: str) -> ModuleType:
-    """The module `name`, executed at its first use. Raises ModuleNotFoundError when there is none."""
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = find_spec(name)
-    if spec is None or spec.loader is None:
-        raise ModuleNotFoundError(name=name)
-    spec.loader = LazyLoader(spec.loader)
-    loaded = module_from_spec(spec)
-    sys.modules[name] = loaded
-    spec.loader.exec_module(loaded)
-    return loaded
+    """The module `name`, executed at its first use, which raises ModuleNotFoundError when there is none."""
+    return sys.modules.get(name) or _Awaited(name)

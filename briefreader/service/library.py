@@ -33,15 +33,17 @@ from briefreader.records import (
     Tag,
 )
 from briefreader.service import lazily
+from briefreader.service.across import Across
+from briefreader.service.answering import Answering
 from briefreader.service.backups import Backups
 from briefreader.service.codebook import Codebook
-from briefreader.service.across import Across
 from briefreader.service.correcting import Corrections
 from briefreader.service.doctor import examine
 from briefreader.service.indexing import Indexing
 from briefreader.service.marking import Marking
 from briefreader.service.patterns import Patterns
 from briefreader.service.recognising import recognise
+from briefreader.service.shelving import Shelving
 from briefreader.service.tagging import find_text
 from briefreader.service.understanding import understand
 from briefreader.store import Store
@@ -66,6 +68,7 @@ class Library:
         self.folder = folder
         self._store = store
         self._indexing = Indexing(store, folder / "index")
+        self._answering = Answering(store, self._indexing, Shelving(store))
         self.backups = Backups(folder, self._indexing.reconcile)
         self.marking = Marking(store)
         self.codebook = Codebook(store)
@@ -234,11 +237,11 @@ class Library:
     ) -> SearchResult:
         """The briefs that fit query and choices, in `order`, from the `offset`th on, with the facets of the answer;
         while `typing`, the last word may go on. Raises SearchError."""
-        return self._indexing.search(query, limit, typing=typing, choices=choices, order=order, offset=offset)
+        return self._answering.search(query, limit, typing=typing, choices=choices, order=order, offset=offset)
 
     def highlights(self, brief: str, query: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
         """Where a query's words stand in one brief."""
-        return self._indexing.highlights(brief, query, typing=typing)
+        return self._answering.highlights(brief, query, typing=typing)
 
     # Passages and tags
 

@@ -18,7 +18,11 @@
       .outline   branches() · move · merge · split · remove: the tags as a tree
       .marks     put_tag(brief, path) · remove_tag · set_todo(brief, todo, due): of whole briefs
       .journal   undo() -> Changes | None · redo() · undo_label() · redo_label()
+      .drafts    add(Draft, label) -> (Draft, Changes) · save(Draft, label, burst=False) · remove · find(id or title)
+                 get(id) · all() · keep(id, label) -> version number · versions(id) · forget(brief)
       .outbox    take(limit) -> [Waiting] · done(taken) · enter(ids) · clear() · len(): what the index awaits
+      .facts     moment() · since(moment) · briefs(ids) · names(ids) · speakers(ids) · jottings() · quotes(ids)
+                 called(name)
       .settings  get(key, default) · put(key, value) · folders() · add_folder · remove_folder
       .news      poll() -> Changes made by other processes
       .transaction()   several calls in one; .snapshot()   several reads of one moment
@@ -28,6 +32,7 @@ Mutations return Changes and are transactions of their own unless one is under w
 StoreError when the file cannot be used or refuses, NotFound and UsageError as each method says.
 """
 
+from briefreader.store.backup import Copy
 from briefreader.store.outbox import Waiting
 from briefreader.store.passages import shortened
 from briefreader.store.places import FileFacts
@@ -35,4 +40,4 @@ from briefreader.store.store import Store
 from briefreader.store.tags import COLOURS, tag_path
 from briefreader.store.versions import IndexText
 
-__all__ = ["COLOURS", "FileFacts", "IndexText", "Store", "Waiting", "shortened", "tag_path"]
+__all__ = ["COLOURS", "Copy", "FileFacts", "IndexText", "Store", "Waiting", "shortened", "tag_path"]

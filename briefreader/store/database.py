@@ -36,6 +36,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._reading = False
+        self._file: tuple[int, int] | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -48,6 +49,7 @@ class Database:
                 "Choose another data folder with --data-dir, or mend its permissions.",
             ) from error
         self._connection.row_factory = sqlite3.Row
+        self._file = _identity(path)
         try:
             self._prepare()
         except (sqlite3.DatabaseError, StoreError) as error:
@@ -69,11 +71,13 @@ class Database:
             self._migrate()
 
     def _use_log(self) -> None:
-        """Switch to WAL. SQLite does not wait here: two processes that open a new file would refuse each other."""
+        """Switch to WAL. SQLite does not wait here: two processes that open a new file would refuse each other. A disk
+        that cannot have it (some of a network) is used with the journal it can have."""
         deadline = time.monotonic() + BUSY_TIMEOUT
         while self._connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             try:
-                self._connection.execute("PRAGMA journal_mode = WAL")
+                if self._connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+                    return
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error) or time.monotonic() > deadline:
                     raise
@@ -106,6 +110,7 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
+        self._check_file()
         self._execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -130,7 +135,16 @@ class Database:
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.OperationalError):  # the disk has gone; nothing was written
+                self._connection.execute("ROLLBACK")
+
+    def _check_file(self) -> None:
+        """SQLite would go on writing into a file that has been deleted, and all would be lost at the end."""
+        if _identity(self.path) != self._file:
+            raise StoreError(
+                f"The library {self.path} is no longer where it was; the last change was not saved.",
+                "Bring its folder back, then open BriefReader anew.",
+            )
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Execute one statement; returns the number of rows it touched."""
@@ -163,7 +177,8 @@ class Database:
         return int(self.value("PRAGMA data_version"))
 
     def copy_to(self, target: Path) -> None:
-        """A consistent copy of the whole file at `target`, replaced only when complete. Raises StoreError."""
+        """A consistent copy of the whole file at `target`, replaced only when the copy is complete, sound and on disk.
+        Raises StoreError."""
         partial = target.with_name(f"{target.name}.{os.getpid()}.partial")  # another process may copy as well
         try:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -171,11 +186,20 @@ class Database:
             os.close(os.open(partial, os.O_CREAT | os.O_RDWR, 0o600))
             with contextlib.closing(sqlite3.connect(partial)) as copy:
                 self._connection.backup(copy)
+                wrong = [str(row[0]) for row in copy.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
+            if wrong:
+                raise sqlite3.DatabaseError(f"database disk image is malformed: {wrong[0]}")
             partial.replace(target)
+            _sync(target.parent)
         except (OSError, sqlite3.Error) as error:
             with contextlib.suppress(OSError):  # the folder itself may be what is wrong
                 partial.unlink(missing_ok=True)
-            raise StoreError(f"The library could not be backed up to {target.parent} ({_cause(error)}).") from error
+            if isinstance(error, sqlite3.Error) and _is_damage(str(error)):
+                raise _refusal(self.path, error) from error
+            raise StoreError(
+                f"The library could not be backed up to {target.parent} ({_cause(error)}).",
+                "Make room there, or mend its permissions.",
+            ) from error
 
     def leave_no_trace(self) -> None:
         """Write all back into the main file and empty the log beside it, so that deleted text is in neither.
@@ -198,6 +222,13 @@ class Database:
         except StoreError as error:
             return [str(error)]
         return found
+
+    def quick_check(self) -> None:
+        """Look over the file's structure; takes about a second for each gigabyte. Raises StoreError when it is
+        damaged."""
+        wrong = [str(row[0]) for row in self.all("PRAGMA quick_check(1)") if row[0] != "ok"]
+        if wrong:
+            raise _refusal(self.path, sqlite3.DatabaseError(f"database disk image is malformed: {wrong[0]}"))
 
     def _execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         with self._refusing():
@@ -238,6 +269,29 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at `path`: device and number; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _sync(folder: Path) -> None:
+    """A file put into `folder` is there after a power cut, too."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _is_damage(cause: str) -> bool:
+    return "malformed" in cause or "not a database" in cause
+
+
 def _cause(error: Exception) -> str:
     return error.strerror or "no reason given" if isinstance(error, OSError) else str(error)
 
@@ -250,14 +304,19 @@ def _refusal(path: Path, error: sqlite3.Error) -> StoreError:
         )
     if "locked" in cause or "busy" in cause:
         return StoreError("Another program is keeping the library busy.", "Try again in a moment.")
-    if "malformed" in cause or "not a database" in cause:
+    if _is_damage(cause):
         return StoreError(
             f"The library {path} is damaged ({cause}).",
-            f"Close BriefReader, move away the files whose names begin with {path.name}, and put the newest copy from "
-            f"{path.parent / BACKUPS} in their place as {path.name}.",
+            f"Put back one of its copies in {path.parent / BACKUPS} with: briefreader restore. What is there now "
+            f"is kept beside them; {path.name} is not deleted.",
         )
     if "full" in cause:
         return StoreError("The disk is full; the last change was not saved.", "Free some space and do it again.")
     if "readonly" in cause:
         return StoreError(f"The library {path} may not be written.", "Mend its permissions.")
+    if "disk I/O" in cause or "unable to open" in cause:
+        return StoreError(
+            f"The disk with the library {path} does not answer; the last change was not saved.",
+            "Bring it back, then open BriefReader anew.",
+        )
     return StoreError(f"The library {path} refused the request ({cause}).", "Run: briefreader doctor")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from briefreader.records import Changes
 from briefreader.store.database import Database, now
 
-Subject = Literal["passages", "tags", "passage_tags", "brief_tags", "brief_states", "received", "corrections"]
+Subject = Literal["passages", "tags", "passage_tags", "brief_tags", "brief_states", "received", "corrections", "drafts"]
 Values = Mapping[str, Any]
 KEYS: dict[str, tuple[str, ...]] = {
     "passages": ("id",),
@@ -24,6 +25,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "brief_states": ("brief",),
     "received": ("passage", "reader"),
     "corrections": ("id",),
+    "drafts": ("id",),
 }
 KEPT_ACTIONS = 500
 
@@ -91,6 +93,34 @@ class Journal:
                 self._db.run("DELETE FROM journal WHERE id <= ?", (number - KEPT_ACTIONS,))
             else:
                 self._db.run("DELETE FROM journal WHERE id = ?", (number,))
+
+    def extend(self, label: str, subject: Subject, key: Values, values: Values, seconds: int) -> Changes | None:
+        """Make an update part of the last action, when that was an update of the same row under the same label, is not
+        undone and began at most `seconds` ago; None when it was not, and nothing is done."""
+        with self._db.write():
+            entry = self._db.one("SELECT * FROM journal ORDER BY id DESC LIMIT 1")
+            if entry is None or entry["undone"] or entry["label"] != label or _age(entry["created"]) > seconds:
+                return None
+            rows = self._db.all("SELECT * FROM journal_rows WHERE journal = ?", (entry["id"],))
+            if len(rows) != 1 or rows[0]["subject"] != subject or rows[0]["key"] != _dump(key):
+                return None
+            before, after = _load(rows[0]["before"]), _load(rows[0]["after"])
+            if before is None or after is None:
+                return None
+            where, at = _where(key)
+            now_there = self._db.one(f"SELECT * FROM {subject} WHERE {where}", at)
+            if now_there is None:
+                return None
+            _update(self._db, subject, key, values)
+            self._db.run(
+                "UPDATE journal_rows SET before = ?, after = ? WHERE journal = ?",
+                (
+                    _dump({**{name: now_there[name] for name in values}, **before}),
+                    _dump({**after, **values}),
+                    entry["id"],
+                ),
+            )
+        return _touched(self._db, subject, key, None)
 
     def undo_label(self) -> str:
         """What `undo` would take back; "" when nothing."""
@@ -165,6 +195,11 @@ def _is_there(database: Database, subject: Subject, key: Values) -> bool:
     return database.one(f"SELECT 1 FROM {subject} WHERE {where}", values) is not None
 
 
+def _age(created: str) -> float:
+    """How many seconds ago a time was, ISO 8601."""
+    return (datetime.now(UTC) - datetime.fromisoformat(created)).total_seconds()
+
+
 def _where(key: Values) -> tuple[str, list[Any]]:
     return " AND ".join(f"{column} = ?" for column in key), list(key.values())
 
@@ -183,7 +218,7 @@ def _load(text: str | None) -> dict[str, Any] | None:
 
 def _brief(database: Database, subject: Subject, key: Values, row: Values | None) -> str | None:
     """The brief an entry speaks of, so that forgetting the brief forgets the entry."""
-    if subject == "tags":
+    if subject in ("tags", "drafts"):
         return None
     if subject == "corrections":
         there = database.value("SELECT brief FROM corrections WHERE id = ?", (key["id"],))
@@ -206,6 +241,8 @@ def _touched(database: Database, subject: Subject, key: Values, row: Values | No
         return Changes(tags=frozenset({key["id"]}))
     if subject == "corrections":
         return Changes(corrections=frozenset({key["id"]}))
+    if subject == "drafts":
+        return Changes(drafts=frozenset({key["id"]}))
     if "brief" in key:
         return Changes(briefs=frozenset({key["brief"]}), tags=frozenset({key["tag"]} if "tag" in key else ()))
     passage = key["id"] if subject == "passages" else key["passage"]

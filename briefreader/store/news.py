@@ -24,10 +24,12 @@ class News:
             return Changes()
         self._version = version
         newest, oldest = self._newest(), self._db.value("SELECT min(seq) FROM changes") or 0
-        if oldest > self._seen + 1:
+        put_back = self._db.one("SELECT 1 FROM changes WHERE seq > ? AND kind = 'all'", (self._seen,))
+        if oldest > self._seen + 1 or newest < self._seen or put_back:
             self._seen = newest
             return Changes(everything=True, index=True)
-        found: dict[str, set[str]] = {"brief": set(), "findings": set(), "passage": set(), "tag": set()}
+        kinds = ("brief", "findings", "passage", "tag", "draft")
+        found: dict[str, set[str]] = {kind: set() for kind in kinds}
         for row in self._db.all("SELECT DISTINCT kind, id FROM changes WHERE seq > ?", (self._seen,)):
             found[row["kind"]].add(row["id"])
         self._seen = newest
@@ -37,6 +39,7 @@ class News:
             frozenset(found["tag"]),
             frozenset(found["findings"]),
             index=bool(found["brief"]),
+            drafts=frozenset(found["draft"]),
         )
 
     def prune(self) -> None:

@@ -284,5 +284,37 @@ CREATE TABLE applied (
 CREATE INDEX applied_brief ON applied (brief);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS, _READING, _CORRECTED)
+# Drafts of the summary, a column for each part that is undone by itself, and versions of them, kept whole.
+_DRAFTS = """
+CREATE TABLE drafts (
+    id TEXT PRIMARY KEY,
+    cover TEXT NOT NULL,
+    selection TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    bottom_line TEXT NOT NULL,
+    points TEXT NOT NULL,
+    questions TEXT NOT NULL,
+    open_points TEXT NOT NULL,
+    cuts TEXT NOT NULL,
+    by TEXT NOT NULL,
+    created TEXT NOT NULL,
+    changed TEXT NOT NULL
+) STRICT;
+CREATE TABLE draft_versions (
+    draft TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    content TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (draft, number)
+) STRICT;
+CREATE TRIGGER change_drafts_insert AFTER INSERT ON drafts BEGIN
+    INSERT INTO changes (kind, id) VALUES ('draft', NEW.id); END;
+CREATE TRIGGER change_drafts_update AFTER UPDATE ON drafts BEGIN
+    INSERT INTO changes (kind, id) VALUES ('draft', NEW.id); END;
+CREATE TRIGGER change_drafts_delete AFTER DELETE ON drafts BEGIN
+    INSERT INTO changes (kind, id) VALUES ('draft', OLD.id); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS, _READING, _CORRECTED, _DRAFTS)
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""

@@ -14,6 +14,8 @@ from briefreader.store.brief_marks import BriefMarks
 from briefreader.store.briefs import Briefs
 from briefreader.store.corrections import CorrectionsStore
 from briefreader.store.database import BACKUPS, Database
+from briefreader.store.drafts import Drafts
+from briefreader.store.facts import Facts
 from briefreader.store.findings import FindingsStore
 from briefreader.store.journal import Journal
 from briefreader.store.news import News
@@ -38,8 +40,10 @@ class Store:
         self.tags = Tags(self._database, self.journal, author)
         self.passages = Passages(self._database, self.journal, self.tags, author)
         self.outline = Outline(self._database, self.journal, self.tags)
+        self.drafts = Drafts(self._database, self.journal, author)
         self.marks = BriefMarks(self._database, self.journal, self.tags)
         self.outbox = Outbox(self._database)
+        self.facts = Facts(self._database)
         self.settings = SettingsStore(self._database)
         self.news = News(self._database)
 

@@ -252,11 +252,11 @@ def test_every_verb_runs_where_qt_cannot_be_imported(folder: Path, tmp_path: Pat
     ferry, words = str(folder / "ferry.md"), "The harbour board"
     verbs = [
         ["index", ferry], ["list"], ["show", ferry], ["search", "ferry"], ["entities"], ["quotes"], ["inspect", ferry],
-        ["tag", ferry, "--exact", words, "--tag", "Board"], ["passages"], ["tags"], ["undo"], ["redo"],
-        ["mark", ferry, "--todo"], ["untag", "nothing"],
+        ["tag", ferry, "--exact", words, "--tag", "Board"], ["passages"], ["tags"], ["undo"], ["redo"], ["backups"],
+        ["mark", ferry, "--todo"], ["restore", "nothing"], ["untag", "nothing"],
         ["export", "--format", "md", "--output", str(tmp_path / "summary.md")], ["doctor"],
     ]  # fmt: skip
-    assert {verb for verb, *_ in verbs} == {*VERBS, "inspect"}
+    assert {verb for verb, *_ in verbs} == {*VERBS, "inspect", "backups", "restore"}
     done = subprocess.run(
         [sys.executable, "-c", script, json.dumps(verbs)],
         env={**os.environ, "BRIEFREADER_DATA": str(tmp_path / "data"), "PYTHONIOENCODING": "ascii"},
@@ -266,7 +266,7 @@ def test_every_verb_runs_where_qt_cannot_be_imported(folder: Path, tmp_path: Pat
     )
     assert done.returncode == 0, done.stderr.decode()
     codes = [line for line in done.stderr.decode().splitlines() if line.isdigit()]
-    assert codes == ["1" if verb == "untag" else "0" for verb, *_ in verbs]
+    assert codes == ["1" if verb in ("untag", "restore") else "0" for verb, *_ in verbs]
     values = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
     assert len(values) == len(verbs)
 

@@ -35,6 +35,7 @@ def test_every_verb_has_a_grammar_and_takes_json_and_a_data_folder() -> None:
         "tag": ["b", "--exact", "x", "--tag", "t"],
         "untag": ["p"],
         "mark": ["b"],
+        "restore": ["c"],
         "export": ["--format", "md", "--output", "o"],
     }
     for verb in VERBS:

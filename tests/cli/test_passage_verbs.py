@@ -79,3 +79,22 @@ def test_a_brief_is_marked(brief: Path, call: Any) -> None:
     call("mark", brief, code=2)
     call("mark", brief, "--done", "--due", "2026-12-01", code=2)
     assert call("undo")["done"].startswith("Done")
+
+
+def test_a_copy_is_put_back_even_in_the_place_of_a_damaged_library(brief: Path, call: Any, tmp_path: Path) -> None:
+    call("tag", brief, "--exact", "harbour board", "--tag", "people")
+    assert call("backups") == []
+    call("doctor")
+    (copy,) = call("backups")
+    assert (copy["passages"], copy["sound"]) == (1, True)
+    call("tag", brief, "--exact", "The ferry", "--occurrence", "1", "--tag", "ships")
+    done = call("restore", copy["name"])
+    assert (done["passages"], len(call("passages"))) == (1, 1)
+    call("restore", done["kept"])
+    assert len(call("passages")) == 2
+    (tmp_path / "data" / "library.db").write_bytes(b"spoilt" * 9999)
+    assert "briefreader restore" in call("passages", code=1)["error"]
+    call("restore", copy["name"])
+    assert len(call("passages")) == 1
+    assert call("search", "ferry")["total"] == 1
+    assert "error" in call("restore", "none", code=1)
