@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
+from unicodedata import bidirectional
 
 import arabic_reshaper  # type: ignore[import-untyped]
 import reportlab  # type: ignore[import-untyped]
@@ -107,6 +108,7 @@ def seen(text: str, base: str = "L") -> str:
     """`text` in the order it is seen in on one line, Arabic letters in the forms they take there."""
     if not any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text):
         return text
+    text = "".join(char if bidirectional(char) else "\ufffd" for char in text)  # unassigned: it has no glyph either
     shown: str = get_display(_reshaper().reshape(text), base_dir=base)
     return shown
 

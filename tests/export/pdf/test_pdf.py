@@ -123,6 +123,7 @@ def test_what_is_seen_is_turned_but_numbers_are_not() -> None:
     assert seen("אב 12 גד", "R") == "דג 12 בא"
     assert seen("see אב now") == "see בא now"
     assert seen("אב (12 גד) ה", "R") == "ה (דג 12) בא"
+    assert seen("no such letter: \u0590") == "no such letter: \ufffd"
 
 
 @settings(max_examples=40, deadline=None)
