@@ -22,6 +22,8 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont  # type: ignore[import-un
 
 from briefreader.export.legal import plain
 
+# python-bidi knows embeddings but not the isolates of Unicode 6.3, nor letters Unicode has not assigned.
+_EMBEDDED = {0x2066: "\u202a", 0x2067: "\u202b", 0x2068: None, 0x2069: "\u202c"}
 _FACES = ("", "b", "i", "bi")  # text, textb, texti, textbi
 _FAMILIES = (
     ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic"),
@@ -108,7 +110,7 @@ def seen(text: str, base: str = "L") -> str:
     """`text` in the order it is seen in on one line, Arabic letters in the forms they take there."""
     if not any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text):
         return text
-    text = "".join(char if bidirectional(char) else "\ufffd" for char in text)  # unassigned: it has no glyph either
+    text = "".join(char if bidirectional(char) else "\ufffd" for char in text.translate(_EMBEDDED))
     shown: str = get_display(_reshaper().reshape(text), base_dir=base)
     return shown
 

@@ -124,6 +124,7 @@ def test_what_is_seen_is_turned_but_numbers_are_not() -> None:
     assert seen("see אב now") == "see בא now"
     assert seen("אב (12 גד) ה", "R") == "ה (דג 12) בא"
     assert seen("no such letter: \u0590") == "no such letter: \ufffd"
+    assert seen("see \u2067אב 12\u2069 now") == "see 12 בא now"
 
 
 @settings(max_examples=40, deadline=None)
