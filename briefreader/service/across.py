@@ -100,7 +100,7 @@ class Across:
         roles = self._store.corrections.roles()
         if roles:
             found = [_with_role(name, roles.get(name.name, "")) for name in found]
-        return [name for name in found if _has(name, wanted)]
+        return [name for name in found if fits_words(name, wanted)]
 
     def suggestions(self) -> list[Suggestion]:
         """Pairs of entities that may be one, each with the reason."""
@@ -133,7 +133,7 @@ class Across:
         """Who said what, the newest brief first; what several briefs quote stands once."""
         said = self._store.across.quotes()
         if wanted is not None:
-            said = [one for one in said if _is_wanted(one, wanted)]
+            said = [one for one in said if is_wanted(one, wanted)]
         return _joined(said)
 
     def timeline(self, since: str = "", until: str = "") -> list[Dated]:
@@ -146,7 +146,7 @@ class Across:
         for brief, text in self._store.across.texts([*dates]):
             if brief in briefs:
                 found.extend(self._dated(briefs[brief], text, dates[brief]))
-        kept = [one for one in found if _is_between(one.value, since, until)]
+        kept = [one for one in found if is_between(one.value, since, until)]
         return sorted(kept, key=lambda one: (one.value, one.title, one.start))
 
     def _dated(self, brief: Brief, text: str, dates: Sequence[FoundMention]) -> list[Dated]:
@@ -177,14 +177,16 @@ def _with_role(name: Name, role: str) -> Name:
     return Name(name.name, name.type, name.mentions, name.briefs, name.aliases, role, name.country)
 
 
-def _has(name: Name, wanted: Sequence[str]) -> bool:
+def fits_words(name: Name, wanted: Sequence[str]) -> bool:
+    """Whether all `wanted` words (in small letters) are in the name, in one alias or in the role."""
     if not wanted:
         return True
     ways = (name.name.casefold(), *(alias.casefold() for alias in name.aliases), name.role.casefold())
     return any(all(word in way for word in wanted) for way in ways)
 
 
-def _is_wanted(said: Said, wanted: Wanted) -> bool:
+def is_wanted(said: Said, wanted: Wanted) -> bool:
+    """Whether a quote is among those asked for."""
     quote = said.found.quote
     if wanted.kinds and quote.kind not in wanted.kinds:
         return False
@@ -196,10 +198,10 @@ def _is_wanted(said: Said, wanted: Wanted) -> bool:
     tag = wanted.tag.casefold()
     if tag and not any((path.casefold() + "/").startswith(tag + "/") for path in said.tags):
         return False
-    return _is_between(said.date, wanted.since, wanted.until)
+    return is_between(said.date, wanted.since, wanted.until)
 
 
-def _is_between(date: str, since: str, until: str) -> bool:
+def is_between(date: str, since: str, until: str) -> bool:
     """Whether an ISO date lies within the bounds, each as precise as it is given; without a date, only without
     bounds."""
     if not since and not until:

@@ -35,6 +35,7 @@ from briefreader.records import (
 from briefreader.service import lazily
 from briefreader.service.across import Across
 from briefreader.service.answering import Answering
+from briefreader.service.asking import Asking
 from briefreader.service.backups import Backups
 from briefreader.service.codebook import Codebook
 from briefreader.service.correcting import Corrections
@@ -74,6 +75,7 @@ class Library:
         self.codebook = Codebook(store)
         self.corrections = Corrections(store)
         self.across = Across(store)
+        self.asking = Asking(store, self.across, self.corrections, self.marking)
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:

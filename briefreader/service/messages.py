@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from briefreader.jobs import Progress
 from briefreader.records import Changes, Choice, Order
@@ -104,13 +105,39 @@ class BackUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to all briefs at once: `topic`, `wanted` and `order` as in `Library.asking`. The result is an
+    `Answer`."""
+
+    job: int
+    topic: str
+    wanted: Any = None
+    order: str = ""
+    limit: int = 400
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAnswer:
+    """Write the whole answer to such a question to `output`, as CSV. The result is a count of rows."""
+
+    job: int
+    topic: str
+    wanted: Any
+    order: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop a job at its next step; what is done stays done."""
 
     job: int
 
 
-Request = Ingest | Follow | Understand | Drain | Search | Highlights | Render | Export | Forget | BackUp
+Request = (
+    Ingest | Follow | Understand | Drain | Search | Highlights | Render | Export | Forget | BackUp | Ask | WriteAnswer
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from briefreader.records import Changes
 from briefreader.service import lazily
 from briefreader.service.library import Library
 from briefreader.service.messages import (
+    Ask,
     BackUp,
     Cancel,
     Changed,
@@ -43,6 +44,7 @@ from briefreader.service.messages import (
     Started,
     Stopped,
     Understand,
+    WriteAnswer,
 )
 
 if TYPE_CHECKING:
@@ -183,6 +185,12 @@ def _job(library: Library, request: Request) -> Job[object]:
         case BackUp():
             yield Progress(0, 1)
             return str(path) if (path := library.back_up()) else None
+        case Ask():
+            yield Progress(0, 1)
+            return library.asking.ask(request.topic, request.wanted, request.order, request.limit, request.offset)  # type: ignore[arg-type]
+        case WriteAnswer():
+            yield Progress(0, 1)
+            return library.asking.write(request.topic, request.wanted, request.order, Path(request.output))  # type: ignore[arg-type]
         case Forget():
             yield Progress(0, 1)
             return library.forget(request.brief, passages=request.passages)
@@ -197,6 +205,6 @@ def _be_a_good_child(parent: int, role: str) -> None:
     if sys.platform != "win32":
         with contextlib.suppress(OSError, ValueError):  # a stricter limit is already set
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-        if role != "query":  # the one the user is waiting for
+        if role not in ("query", "across"):  # those the user is waiting for
             with contextlib.suppress(OSError):
                 os.nice(NICENESS)

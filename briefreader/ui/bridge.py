@@ -10,11 +10,14 @@ import itertools
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from briefreader.records import IndexReport, SearchResult
+from briefreader.service.asking import PAGE, Answer
 from briefreader.service.messages import (
+    Ask,
     BackUp,
     Changed,
     Died,
@@ -34,6 +37,7 @@ from briefreader.service.messages import (
     Search,
     Stopped,
     Understand,
+    WriteAnswer,
 )
 from briefreader.service.worker import Worker
 from briefreader.ui.seat import Seat
@@ -57,11 +61,14 @@ class Bridge(QObject):
     exported = Signal(int, str)
     export_failed = Signal(int, str)
     forgotten = Signal(str)
+    answered = Signal(int, object)  # Answer to a question about all briefs
+    written = Signal(int, str, int)  # the file a whole answer was written to, its rows
+    unanswered = Signal(int, str)  # why there is no answer
     failed = Signal(str, str)  # a sentence, details
 
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._seats = {role: Seat(Worker(data_dir, role), self) for role in ("ingest", "analyse", "query")}
+        self._seats = {role: Seat(Worker(data_dir, role), self) for role in ("ingest", "analyse", "query", "across")}
         for seat in self._seats.values():
             seat.said.connect(self._hear)
             seat.given_up.connect(self._give_up)
@@ -131,6 +138,18 @@ class Bridge(QObject):
 
     def export(self, form: str, output: Path, briefs: Sequence[str], tags: Sequence[str]) -> int:
         return self._send("query", Export(next(self._numbers), form, str(output), tuple(briefs), tuple(tags)))
+
+    def ask(self, topic: str, wanted: Any = None, order: str = "", limit: int = PAGE, offset: int = 0) -> int:
+        """Ask about all briefs at once; the answer comes as `answered`."""
+        return self._send("across", Ask(next(self._numbers), topic, wanted, order, limit, offset))
+
+    def drop(self, question: int) -> None:
+        """The answer to a question is no longer wanted."""
+        self._seats["across"].cancel(question)
+
+    def write_answer(self, topic: str, wanted: Any, order: str, output: Path) -> int:
+        """Write the whole answer as CSV."""
+        return self._send("across", WriteAnswer(next(self._numbers), topic, wanted, order, str(output)))
 
     def forget(self, brief: str, passages: bool) -> int:
         return self._send("ingest", Forget(next(self._numbers), brief, passages))
@@ -224,6 +243,10 @@ class Bridge(QObject):
                 self.rendered.emit(request.job, result)
             case Export(), str():
                 self.exported.emit(request.job, result)
+            case Ask(), Answer():
+                self.answered.emit(request.job, result)
+            case WriteAnswer(), int():
+                self.written.emit(request.job, request.output, result)
             case Forget(), _:
                 self.forgotten.emit(request.brief)
                 self.changed.emit()
@@ -246,6 +269,8 @@ class Bridge(QObject):
                     self.not_found.emit(request.query, message.sentence)
             case Highlights():
                 self.highlighted.emit(request.brief, request.query, ())
+            case Ask() | WriteAnswer():
+                self.unanswered.emit(request.job, message.sentence)
             case Export() | Render():
                 self.export_failed.emit(request.job, message.sentence)
             case _:
@@ -266,7 +291,7 @@ class Bridge(QObject):
         """Nothing begins again by itself; who waits for an answer is told that none will come."""
         sentence = f"The background process ({role}) keeps ending; it is not started again until asked."
         for request in unanswered:
-            if isinstance(request, Search | Highlights | Export | Render):
+            if isinstance(request, Search | Highlights | Export | Render | Ask | WriteAnswer):
                 self._refuse(request, Failed(request.job, sentence))
         self.failed.emit(sentence, "")
         self._after(None)

@@ -29,7 +29,7 @@ class Command:
         return bool(self.keys) and is_letter(self.keys[0])
 
 
-GROUPS = ("Library", "Edit", "Brief", "Go", "Show", "Help")
+GROUPS = ("Library", "Edit", "Names", "Brief", "Go", "Show", "Help")
 COMMANDS: tuple[Command, ...] = (
     Command("open_folder", "Open a folder…", ("Ctrl+O",), "Library"),
     Command("open_files", "Open files…", ("Ctrl+Shift+O",), "Library"),
@@ -48,6 +48,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("select_next", "Select the next sentence", ("S",), "Edit"),
     Command("select_previous", "Select the sentence before", ("Shift+S",), "Edit"),
     Command("select_more", "Select one sentence more", ("X",), "Edit"),
+    Command("next_found", "Next name or quote in the text", (".",), "Names"),
+    Command("previous_found", "Name or quote before", (",",), "Names"),
+    Command("confirm", "It is right", ("Y",), "Names"),
+    Command("wrong", "It is no name, or no quote", ("W",), "Names"),
+    Command("put_right", "Put right…", ("C",), "Names"),
+    Command("review", "Review what is in doubt", ("R",), "Names"),
+    Command("which_names", "Which names are marked…", ("Ctrl+Shift+N",), "Names"),
+    Command("write_corrections", "Save the corrections to a file…", (), "Names"),
+    Command("read_corrections", "Take over corrections, or a list of names…", (), "Names"),
     Command("mark_read", "Mark as read", ("U",), "Brief", checkable=True),
     Command("print", "Print…", ("Ctrl+P",), "Brief"),
     Command("forget", "Forget this brief…", (), "Brief"),

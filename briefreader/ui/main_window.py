@@ -14,6 +14,7 @@ from briefreader.records import Brief, IndexReport, SearchResult
 from briefreader.ui import wording
 from briefreader.ui.actions import Actions
 from briefreader.ui.bridge import Bridge
+from briefreader.ui.correcting import Correcting
 from briefreader.ui.dialogs.ask import Questions
 from briefreader.ui.editing import Editing
 from briefreader.ui.folding import Folding
@@ -114,6 +115,9 @@ class MainWindow(QMainWindow):
         self.summary = SummaryView(self.state, self.bridge, self.questions)
         self.status = StatusBar()
         self.editing = Editing(self.state, self.reading, self.page.reader, self.middle)
+        self.correcting = Correcting(
+            self.state, self.reading, self.page.reader, self.editing, self.side, self.questions, self.middle
+        )
         self.selecting = Selecting(self.reading, self.page.reader)
         self.folding = Folding(self.library, self.side, self)
         for field in (self.top.search, self.library.filter, self.side.names.filter):
@@ -176,6 +180,9 @@ class MainWindow(QMainWindow):
         self.page.reader.menu_requested.connect(self.commands.text_menu)
         self.side.passages.menu_wanted.connect(self.editing.passage_menu)
         self.editing.speaker_wanted.connect(self.commands.show_speaker)
+        self.correcting.waiting.connect(bridge.understand)
+        self.correcting.stepped.connect(self.side.review.judged)
+        self.side.review.set_bridge(bridge)
         self.actions_.recent_tag.connect(self.editing.tag_recent)
         self.folding.changed.connect(self._folded)
         self.folding.narrowed.connect(self._folded)
@@ -358,7 +365,9 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self.folding.fit(event.size().width())
         editing = self.editing
-        for popup in (editing.tags, editing.notes, editing.finding, editing.all_tags, self.palette_):
+        for popup in (
+            editing.tags, editing.notes, editing.finding, editing.all_tags, self.palette_, self.correcting.popup
+        ):  # fmt: skip
             popup.dismiss()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -12,7 +12,8 @@ KEY = "window"
 APPEARANCES = ("system", "light", "dark")
 SMALLEST, LARGEST, STEP = 70, 240, 10
 MARKS = ("person", "organisation", "country", "place", "group", "law", "weapon", "event", "date", "money",
-         "quotes", "speakers", "passages", "hits")  # fmt: skip
+         "quotes", "speakers", "passages", "hits", "reported")  # fmt: skip
+_HIDDEN = ("reported",)  # what is only reported is switched on by those who want it
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Preferences:
     typeface: str = ""
     letters: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
-    hidden: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = _HIDDEN
     pages: bool = False
     places: Mapping[str, str] = field(default_factory=dict)
 
@@ -58,7 +59,7 @@ def _sound(kept: Any) -> Preferences:
         typeface=typeface if isinstance(typeface, str) else "",
         letters=kept.get("letters") is not False,
         keys=_texts(kept.get("keys")),
-        hidden=tuple(kind for kind in hidden if kind in MARKS) if isinstance(hidden, list) else (),
+        hidden=tuple(kind for kind in hidden if kind in MARKS) if isinstance(hidden, list) else plain.hidden,
         pages=kept.get("pages") is True,
         places=_texts(kept.get("places")),
     )

@@ -78,6 +78,7 @@ class State(QObject):
     def broadcast(self, changes: Changes) -> None:
         if changes.tags or changes.passages or changes.everything:
             self._tags = None
+        if changes:
             self.tell_undo()
         self.changed.emit(changes)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ON_PAGES = ("next_page", "previous_page", "go_to_page", "fit_width", "turn_pages")
 _ON_TEXT = ("copy", "tag", "note", "explain", "remove", "select_next", "select_previous", "select_more", "mark_read",
-            "print")  # fmt: skip
+            "print", "next_found", "previous_found", "put_right", "confirm", "wrong")  # fmt: skip
 
 
 class WindowCommands(QObject):
@@ -48,6 +48,15 @@ class WindowCommands(QObject):
                 "select_next": window.selecting.next,
                 "select_previous": window.selecting.previous,
                 "select_more": window.selecting.more,
+                "next_found": window.correcting.next_found,
+                "previous_found": window.correcting.previous_found,
+                "confirm": window.correcting.confirm,
+                "wrong": window.correcting.wrong,
+                "put_right": window.correcting.put_right,
+                "review": self.review,
+                "which_names": window.page.bar.ask_names,
+                "write_corrections": window.correcting.write_file,
+                "read_corrections": window.correcting.read_file,
                 "mark_read": self.mark_read,
                 "print": self.print_brief,
                 "forget": self.forget,
@@ -177,6 +186,8 @@ class WindowCommands(QObject):
             field.clear()
         elif window.middle.currentWidget() is window.results:
             self.focus_reader()
+        elif window.side.is_reviewing:
+            window.side.end_review()
         elif reading.hits:
             reading.drop_hits()
         elif reading.entity is not None:
@@ -206,6 +217,8 @@ class WindowCommands(QObject):
         if window.middle.currentWidget() is window.results:
             window.results.list.setFocus()
             window.results.list.move(step)
+        elif window.side.is_reviewing:
+            window.side.list.step(step)
         elif self._reading.hits:
             window.page.reader.step_hit(step)
         elif self._reading.entity is not None:
@@ -225,6 +238,16 @@ class WindowCommands(QObject):
         self.leave_summary()
         self._window.folding.show_right()
         self._window.side.show_tab(number)
+
+    @Slot()
+    def review(self) -> None:
+        """What is in doubt, and from there back."""
+        self.leave_summary()
+        if self._window.side.is_reviewing:
+            self._window.side.end_review()
+        else:
+            self._window.folding.show_right()
+            self._window.side.begin_review()
 
     @Slot(str)
     def show_speaker(self, name: str) -> None:
@@ -299,6 +322,11 @@ class WindowCommands(QObject):
         for name in ("tag", "note", "copy", "explain"):
             menu.addAction(self._window.actions_[name])
         menu.addSeparator()
+        under = self._window.page.reader.found_at(where)
+        if under is not None:
+            self._window.correcting.fill_menu(menu.addMenu("This name, or this quote"), under)
+        elif self._window.page.reader.selection() is not None:
+            menu.addAction(self._window.actions_["put_right"])
         for name in ("mark_read", "print"):
             menu.addAction(self._window.actions_[name])
         menu.popup(where)

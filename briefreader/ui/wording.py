@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QLocale
 
-from briefreader.records import Brief, FoundQuote, Passage, Tag
+from briefreader.records import Brief, Entity, FoundMention, FoundQuote, Passage, Tag
+from briefreader.text import doubt
+from briefreader.text.corrections import USER
 from briefreader.text.findings import EntityType, QuoteKind
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -47,6 +49,7 @@ STATUS: Mapping[str, str] = MappingProxyType(
         "orphan": "No longer found in the brief",
     }
 )
+_SURE = 0.8  # from here on nothing is said of it
 _BIDI_MARKS = "\u2068", "\u2069"
 
 
@@ -150,6 +153,25 @@ def said(found: FoundQuote, longest: int = 0) -> str:
     if longest and len(text) > longest:
         text = f"{text[: longest - 1].rstrip()}…"
     return text if found.quote.kind == "indirect" else f"“{text}”"
+
+
+def sureness(found: FoundMention | FoundQuote) -> str:
+    """How sure a name or a speaker is, where that is worth a word; or that a reader has judged it."""
+    if isinstance(found, FoundMention):
+        judged, sure = found.mention.source == USER, doubt.name_sureness(found.mention)
+    else:
+        judged, sure = found.quote.rule == USER, doubt.quote_sureness(found.quote)
+    if judged:
+        return "judged by a reader"
+    return "" if sure >= _SURE else "likely" if sure >= doubt.DOUBTFUL else "doubtful"
+
+
+def other_names(entity: Entity, besides: str = "") -> str:
+    """ "Also called Okonjo, the minister."; "" when it has one name only."""
+    ways = dict.fromkeys(" ".join(one.mention.text.split()) for one in entity.mentions)
+    others = [way for way in ways if way not in (entity.name, besides)]
+    more = f" and {len(others) - 4} more" if len(others) > 4 else ""
+    return f"Also called {', '.join(others[:4])}{more}." if others else ""
 
 
 def aside(text: str) -> str:

@@ -40,6 +40,7 @@ class Answers:
     chosen_folder: Path | None = None
     chosen_files: list[Path] = field(default_factory=list)
     save_to: Path | None = None
+    open_from: Path | None = None
     device: object = None
     forgetting: tuple[bool, bool] = (True, True)
     links: list[str] = field(default_factory=list)
@@ -53,6 +54,12 @@ class Answers:
 
     def save_as(self, name: str, kinds: str) -> Path | None:
         return self.save_to
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
+        return self.save_to
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        return self.open_from
 
     def printer(self, name: str) -> object:
         return self.device

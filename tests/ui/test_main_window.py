@@ -232,7 +232,7 @@ def test_kinds_of_marks_are_switched_off_and_on(reader_window: MainWindow) -> No
     bar._types["money"].trigger()
     assert "money" in reader_window.state.preferences.hidden
     bar._quotes.click()
-    assert reader_window.state.preferences.hidden == ("money",)
+    assert reader_window.state.preferences.hidden == ("money", "reported")
 
 
 def test_a_link_is_told_of_and_never_followed(reader_window: MainWindow, answers: Any) -> None:

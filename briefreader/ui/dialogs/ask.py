@@ -32,6 +32,14 @@ class Questions:
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "Save the summary", name, kinds)
         return Path(chosen) if chosen else None
 
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def open_file(self, title: str, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
+        return Path(chosen) if chosen else None
+
     def printer(self, name: str) -> QPrinter | None:
         """The printer for a document of that name; None when the user thinks better of it."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

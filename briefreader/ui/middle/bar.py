@@ -35,6 +35,7 @@ class BriefBar(QFrame):
         self._back, self._forward = _arrow(back), _arrow(forward)
         self._names = self._make_names()
         self._quotes = self._toggle("Quotes", ("quotes", "speakers"))
+        self._reported = self._make_reported()
         self._tags = self._toggle("Passages", ("passages",))
         self._hits = QLabel()
         self._up, self._down, self._close = QToolButton(), QToolButton(), QToolButton()
@@ -117,6 +118,22 @@ class BriefBar(QFrame):
         button.setMenu(menu)
         return button
 
+    def _make_reported(self) -> QAction:
+        """What is only reported is marked when that is asked for."""
+        self._quotes.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        menu = QMenu(self._quotes)
+        action = menu.addAction("Reported speech too")
+        action.setCheckable(True)
+        action.setData("reported")
+        menu.triggered.connect(self._type_toggled)
+        self._quotes.setMenu(menu)
+        return action
+
+    @Slot()
+    def ask_names(self) -> None:
+        """Open the menu of the types that are marked."""
+        self._names.showMenu()
+
     def _toggle(self, text: str, kinds: tuple[str, ...]) -> QToolButton:
         button = QToolButton()
         button.setObjectName("mark")
@@ -152,6 +169,7 @@ class BriefBar(QFrame):
         self._names.setChecked(not hidden >= set(ENTITY_TYPES))
         self._quotes.setChecked("quotes" not in hidden)
         self._tags.setChecked("passages" not in hidden)
+        self._reported.setChecked("reported" not in hidden)
         for type_, action in self._types.items():
             action.setChecked(type_ not in hidden)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Signal, Slot
 from PySide6.QtGui import QPagedPaintDevice
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -189,6 +189,14 @@ class Views(QStackedWidget):
 
     def spans_at(self, offset: int) -> tuple[Found, ...]:
         return self.text.spans_at(offset)
+
+    def found_at(self, where: QPoint) -> Found | None:
+        """The shortest name or quote at a place on the screen; None of pages, which only their own process knows."""
+        if self.shows_pages:
+            return None
+        offset = self.text.offset_at(where)
+        under = self.text.spans_at(offset) if offset is not None else ()
+        return next((one for one in under if not isinstance(one, Passage)), None)
 
     def step_hit(self, step: int = 1) -> tuple[int, int] | None:
         return self.current.step_hit(step)

@@ -52,6 +52,8 @@ class FindingPopup(Popup):
     copy_wanted = Signal(int, int)
     speaker_wanted = Signal(str)
     confirm_wanted = Signal(str)
+    judged = Signal()  # what is shown is right
+    correction_wanted = Signal()  # it is to be put right
 
     def __init__(self, state: State, reading: Reading, parent: QWidget) -> None:
         super().__init__("What this is", parent)
@@ -71,6 +73,7 @@ class FindingPopup(Popup):
         self._buttons.setSpacing(16)
         self._tags = QVBoxLayout()
         self._tags.setSpacing(2)
+        self._judging = QVBoxLayout()
         self._also = QVBoxLayout()
         self._also.setSpacing(0)
         self._elsewhere = QVBoxLayout()
@@ -82,15 +85,21 @@ class FindingPopup(Popup):
             layout.addWidget(label)
         layout.addLayout(self._tags)
         layout.addLayout(self._buttons)
+        layout.addLayout(self._judging)
         layout.addLayout(self._elsewhere)
         layout.addLayout(self._also)
         self.setFixedWidth(_WIDTH)
+
+    @property
+    def found(self) -> Found | None:
+        """What is shown, None while the sheet is closed."""
+        return self._found if not self.isHidden() else None
 
     def show_found(self, found: Found, others: Sequence[Found], anchor: QRect) -> None:
         """Tell of `found`, beside `anchor`; `others` lie at the same place."""
         self._found, self._anchor = found, anchor
         self._others = [other for other in others if other is not found and other.id != found.id]
-        for layout in (self._buttons, self._tags, self._elsewhere, self._also):
+        for layout in (self._buttons, self._judging, self._tags, self._elsewhere, self._also):
             _clear(layout)
         self._entity = None
         match found:
@@ -113,13 +122,27 @@ class FindingPopup(Popup):
         self._kind.setText(wording.TYPES[mention.type][0])
         self._name.setText(mention.name)
         called = f"Here “{mention.text}”. " if mention.text != mention.name else ""
-        self._text.setText(f"{called}Mention {number} of {len(entity.mentions)} in this brief.")
+        others = wording.other_names(entity, mention.text)
+        role = next((one.mention.role for one in (found, *entity.mentions) if one.mention.role), "")
+        lines = [role, f"{called}{others}".strip(), f"Mention {number} of {len(entity.mentions)} in this brief."]
+        self._text.setText("\n".join(line for line in lines if line))
+        self._kind.setText(_beside(wording.TYPES[mention.type][0], wording.sureness(found)))
         if len(entity.mentions) > 1:
             self._add("‹ Before", "Mention before", self._step_back)
             self._add("Next ›", "Next mention", self._step_on)
         self._add("Tag", "Tag this", self._tag_span)
         self._add("Copy", "Copy with citation", self._copy)
+        self._offer_judging()
         self._offer_elsewhere(found)
+
+    def _offer_judging(self) -> None:
+        """That it is right is said by one key, what is wrong by another."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(_button("Right  Y", "This is right as it is (Y)", self.judged))
+        row.addWidget(_button("Put right…  C", "Put this right (C)", self.correction_wanted))
+        row.addStretch(1)
+        self._judging.addLayout(row)
 
     def _offer_elsewhere(self, found: FoundMention) -> None:
         """The other briefs in which the name stands, each with a way to its first mention there."""
@@ -155,7 +178,7 @@ class FindingPopup(Popup):
 
     def _tell_quote(self, found: FoundQuote) -> None:
         quote = found.quote
-        self._kind.setText(wording.QUOTES[quote.kind])
+        self._kind.setText(_beside(wording.QUOTES[quote.kind], wording.sureness(found)))
         self._name.setText(wording.speaker(found).removesuffix(" ?"))
         how = wording.attribution(found)
         shown = wording.said(found, 160)
@@ -163,9 +186,10 @@ class FindingPopup(Popup):
         about = " · ".join(part for part in (how.capitalize(), place) if part)
         self._text.setText(f"{about}\n{shown}" if about else shown)
         if quote.speaker is not None:
-            self._add("All by this speaker", "Show all quotes by this speaker", self._all_by_speaker)
+            self._add("All by them", "Show all quotes by this speaker", self._all_by_speaker)
         self._add("Tag", "Tag this quote", self._tag_span)
         self._add("Copy", "Copy with citation", self._copy)
+        self._offer_judging()
 
     def _tell_passage(self, found: Passage) -> None:
         self._kind.setText("Your passage")
@@ -301,6 +325,10 @@ def _name(found: Found) -> str:
             return f"{wording.QUOTES[found.quote.kind]}: {wording.speaker(found)}"
         case Passage():
             return f"Your passage: {', '.join(wording.tag(tag) for tag in found.tags) or 'note'}"
+
+
+def _beside(kind: str, sure: str) -> str:
+    return f"{kind} · {sure}" if sure else kind
 
 
 def _section(title: str) -> QLabel:

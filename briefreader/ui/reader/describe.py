@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from briefreader.records import FoundMention, FoundQuote, Passage
+from briefreader.ui import wording
 from briefreader.ui.reader.marks import Found
 
 _KINDS = {
@@ -30,10 +31,17 @@ def tip(things: Sequence[Found], link: str) -> str:
 
 def _line(thing: Found) -> str:
     if isinstance(thing, FoundMention):
-        return f"<b>{escape(thing.mention.name)}</b> · {thing.mention.type}"
+        return _mention(thing)
     if isinstance(thing, FoundQuote):
         return _quote(thing)
     return _passage(thing)
+
+
+def _mention(found: FoundMention) -> str:
+    mention = found.mention
+    sure = wording.sureness(found)
+    head = f"<b>{escape(mention.name)}</b> · {wording.TYPES[mention.type][0].lower()}{f' · {sure}' if sure else ''}"
+    return f"{head}<br>{escape(mention.role)}" if mention.role else head
 
 
 def _quote(found: FoundQuote) -> str:

@@ -125,6 +125,8 @@ class SpeakerMargin(Margin):
         for speaker in speakers[max(0, begin - _BEFORE) :]:
             if speaker.offset > last:
                 return
+            if not self._marks.shows_quote(speaker.quote):
+                continue
             boxes = self._geometry.boxes(speaker.offset, speaker.offset + 1)
             if not boxes:
                 continue

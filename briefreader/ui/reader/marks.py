@@ -13,7 +13,8 @@ from briefreader.ui.reader.pagemarks import PageMarks
 from briefreader.ui.reader.roles import roles
 from briefreader.ui.reader.spans import Placed, SpanIndex
 
-KINDS: frozenset[str] = frozenset((*ENTITY_TYPES, "quotes", "speakers", "passages", "hits", "keys"))
+KINDS: frozenset[str] = frozenset((*ENTITY_TYPES, "quotes", "speakers", "passages", "hits", "keys",
+                                  "reported"))  # fmt: skip
 Found = FoundMention | FoundQuote | Passage
 _OPENING = "\"'“‘«‹„‚「『"
 _CLOSING = "\"'”’»›“‘」』"
@@ -83,6 +84,10 @@ class Marks:
     def shows(self, kind: str) -> bool:
         return kind in self.visible
 
+    def shows_quote(self, found: FoundQuote) -> bool:
+        """What is only reported is marked for those who want it."""
+        return found.quote.kind != "indirect" or self.shows("reported")
+
     def visible_mentions(self, start: int, end: int) -> list[Placed[FoundMention]]:
         return [span for span in self.mentions.overlapping(start, end) if span.item.mention.type in self.visible]
 
@@ -93,7 +98,8 @@ class Marks:
             found.extend((span.end - span.start, span.item) for span in self.passages.at(offset))
         found.extend((span.end - span.start, span.item) for span in self.visible_mentions(offset, offset + 1))
         if self.shows("quotes"):
-            found.extend((span.end - span.start, span.item) for span in self.quotes.at(offset))
+            quotes = (span for span in self.quotes.at(offset) if self.shows_quote(span.item))
+            found.extend((span.end - span.start, span.item) for span in quotes)
         return tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
 
     def link_at(self, offset: int) -> str:

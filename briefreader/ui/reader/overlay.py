@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from briefreader.records import Passage
 from briefreader.text.document import Block
+from briefreader.text.doubt import DOUBTFUL, name_sureness
 from briefreader.ui.reader.builder import continues_aside, runs_leftwards
 from briefreader.ui.reader.geometry import Box, Geometry
 from briefreader.ui.reader.head import title_block
@@ -24,6 +25,7 @@ from briefreader.ui.theme import LINE_STYLES, Theme, marker
 
 _UNSURE = ("approximate", "ambiguous")
 _BULLETS = ("•", "◦", "–")
+_DOUBTFUL = 0.5  # of the colour of a line under a name that may be none: its card and its list say so in words
 _SELECTED = 0.30  # of the accent's colour
 
 
@@ -91,6 +93,8 @@ class Overlay:
                 continue  # a title stands without lines
             kind = mention.item.mention.type
             colour = QColor(theme.names.get(kind, theme.ink2))
+            if name_sureness(mention.item.mention) < DOUBTFUL:
+                colour.setAlphaF(_DOUBTFUL)
             for box in self._boxes(mention.start, mention.end):
                 style = LINE_STYLES.get(kind, "solid")
                 underline(painter, style, colour, box.rect.left(), box.rect.right(), _below(box))

@@ -379,6 +379,10 @@ class Sheet(QTextEdit):
             return True
         return super().viewportEvent(event)
 
+    def offset_under(self, where: QPoint) -> int | None:
+        """The code point at a place on the screen, None where there is no letter."""
+        return self._offset_under(self.viewport().mapFromGlobal(where))
+
     def _offset_under(self, point: QPoint) -> int | None:
         return self.places.offset_at(QPointF(point) + QPointF(0, self.top()), exact=True)
 

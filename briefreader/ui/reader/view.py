@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEasingCurve, QRect, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QClipboard, QContextMenuEvent, QFontDatabase, QPagedPaintDevice
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -124,13 +124,18 @@ class ReaderView(QWidget):
         self._changed()
 
     def set_visible_kinds(self, kinds: Iterable[str]) -> None:
-        """Show these kinds only: entity types, "quotes", "speakers", "passages", "hits" and "keys"."""
+        """Show these kinds only: entity types, "quotes", "speakers", "reported", "passages", "hits"
+        and "keys"."""
         self._marks.visible = frozenset(kinds) & KINDS
         self._changed()
 
     def spans_at(self, offset: int) -> tuple[Found, ...]:
         """The passages, mentions and quotes shown at `offset`, the shortest first."""
         return self._marks.at(offset)
+
+    def offset_at(self, where: QPoint) -> int | None:
+        """The code point at a place on the screen, None where there is no letter."""
+        return self._stage.sheet.offset_under(where) if self._stage.sheet else None
 
     def step_hit(self, step: int = 1) -> tuple[int, int] | None:
         """Go to the next hit (or with -1 the one before), round the end; the first time, from what is in view.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 
 from briefreader.records import Entity, FoundMention
+from briefreader.text.doubt import DOUBTFUL, name_sureness
 from briefreader.text.findings import ENTITY_TYPES
 from briefreader.ui import wording
 from briefreader.ui.icons import icon
@@ -43,12 +44,17 @@ class NameDelegate(RowDelegate):
         painter.setPen(QColor(self.theme.ink2))
         painter.setFont(self.small)
         painter.drawText(
-            inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{len(entity.mentions):,}"
+            inside,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            f"{'?  ' if is_doubtful(entity) else ''}{len(entity.mentions):,}",
         )
 
 
 class NamesPanel(QWidget):
+    """`menu_wanted` asks for what can be said of a name."""
+
     counted = Signal(int)
+    menu_wanted = Signal(object, QPoint)  # Entity, place on the screen
 
     def __init__(self, state: State, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +69,8 @@ class NamesPanel(QWidget):
         self.list = RowList("People and places")
         self.list.set_delegate(NameDelegate(self.list))
         self.list.chosen.connect(self._choose)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
         self._empty = Empty("No names yet", "Names appear here when the brief has been analysed.")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)
@@ -127,6 +135,13 @@ class NamesPanel(QWidget):
         first = None if same else entity.mentions[0].mention.start - 1
         self._go(entity, 1, at if at is not None else first)
 
+    @Slot(QPoint)
+    def _menu(self, where: QPoint) -> None:
+        index = self.list.indexAt(where)
+        row = self.list.rows.row(index if index.isValid() else self.list.currentIndex())
+        if row is not None and not row.heading:
+            self.menu_wanted.emit(row.item, self.list.viewport().mapToGlobal(where))
+
     @Slot()
     def _step_on(self) -> None:
         self.step(1)
@@ -178,10 +193,22 @@ def as_rows(entities: list[Entity], words: str = "") -> list[Row]:
             plural = wording.TYPES[type_][1]
             rows.append(Row(f"type:{type_}", plural, len(kept), heading=True))
             rows.extend(
-                Row(_key(e), f"{e.name}, {wording.TYPES[type_][0]}, {wording.count(len(e.mentions), 'mention')}", e)
+                Row(_key(e), _spoken(e), e, tip="Doubtful: C puts it right, Y says it is" if is_doubtful(e) else "")
                 for e in kept
             )
     return rows
+
+
+def is_doubtful(entity: Entity) -> bool:
+    """Whether not one of its mentions is sure."""
+    if entity.type in ("date", "money"):
+        return False
+    return all(name_sureness(found.mention) < DOUBTFUL for found in entity.mentions)
+
+
+def _spoken(entity: Entity) -> str:
+    doubt = ", doubtful" if is_doubtful(entity) else ""
+    return f"{entity.name}, {wording.TYPES[entity.type][0]}, {wording.count(len(entity.mentions), 'mention')}{doubt}"
 
 
 def _has(entity: Entity, wanted: list[str]) -> bool:

@@ -1,9 +1,9 @@
-"""The right zone: four tabs about the brief on show, each with its count."""
+"""The right zone: four tabs about the brief on show, each with its count; or what is in doubt, while it is reviewed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from briefreader.ui.lists.view import RowList
 from briefreader.ui.reading import Reading
@@ -11,6 +11,7 @@ from briefreader.ui.side.keys import KeysPanel
 from briefreader.ui.side.names import NamesPanel
 from briefreader.ui.side.passages import PassagesPanel
 from briefreader.ui.side.quotes import QuotesPanel
+from briefreader.ui.side.review import ReviewPanel
 from briefreader.ui.state import State
 
 
@@ -22,6 +23,8 @@ class SidePanel(QWidget):
         self.names = NamesPanel(state, reading)
         self.quotes = QuotesPanel(state, reading)
         self.keys = KeysPanel(state, reading)
+        self.review = ReviewPanel(state, reading)
+        self.review.closed.connect(self.end_review)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("About this brief")
@@ -38,7 +41,10 @@ class SidePanel(QWidget):
         self.quotes.counted.connect(self._quotes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.tabs)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.tabs)
+        self._pages.addWidget(self.review)
+        layout.addWidget(self._pages)
         reading.opened.connect(self._opened)
         reading.text_changed.connect(self._opened)
         reading.closed.connect(self._closed)
@@ -46,7 +52,9 @@ class SidePanel(QWidget):
 
     @property
     def list(self) -> RowList:
-        """The list of the tab on show."""
+        """The list of the tab on show, or of the review."""
+        if self.is_reviewing:
+            return self.review.list
         panel = (self.passages, self.names, self.quotes, self.keys)[self.tabs.currentIndex()]
         return panel.list
 
@@ -55,7 +63,22 @@ class SidePanel(QWidget):
         """Where the keyboard goes: the list, or the tabs while it is empty."""
         return self.list if self.list.isVisible() else self.tabs.tabBar()
 
+    @property
+    def is_reviewing(self) -> bool:
+        return self._pages.currentWidget() is self.review
+
+    def begin_review(self) -> None:
+        self._pages.setCurrentWidget(self.review)
+        self.review.begin()
+
+    @Slot()
+    def end_review(self) -> None:
+        """Back to the tabs."""
+        self._pages.setCurrentWidget(self.tabs)
+        self.focus_target.setFocus()
+
     def show_tab(self, number: int) -> None:
+        self._pages.setCurrentWidget(self.tabs)
         self.tabs.setCurrentIndex(number)
         self.focus_target.setFocus()
 

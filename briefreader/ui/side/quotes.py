@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -61,7 +61,10 @@ class QuoteDelegate(RowDelegate):
 
 
 class QuotesPanel(QWidget):
+    """`menu_wanted` asks for what can be said of a quote."""
+
     counted = Signal(int)
+    menu_wanted = Signal(object, QPoint)  # FoundQuote, place on the screen
 
     def __init__(self, state: State, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +78,8 @@ class QuotesPanel(QWidget):
         self._delegate = QuoteDelegate(self.list)
         self.list.set_delegate(self._delegate)
         self.list.chosen.connect(self._go)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
         self._empty = Empty("No quotes yet", "Quotes and their speakers appear here when the brief has been analysed.")
         head = QHBoxLayout()
         head.setContentsMargins(10, 0, 10, 0)
@@ -139,6 +144,13 @@ class QuotesPanel(QWidget):
     def _go(self, row: Row) -> None:
         found: FoundQuote = row.item
         self._reading.go_to(found.quote.start, found.quote.end)
+
+    @Slot(QPoint)
+    def _menu(self, where: QPoint) -> None:
+        index = self.list.indexAt(where)
+        row = self.list.rows.row(index if index.isValid() else self.list.currentIndex())
+        if row is not None and not row.heading:
+            self.menu_wanted.emit(row.item, self.list.viewport().mapToGlobal(where))
 
     @Slot()
     def _set_font(self, _preferences: object = None) -> None:
