@@ -10,15 +10,18 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefreader.config import sample_briefs
-from briefreader.records import Brief, IndexReport, SearchResult
+from briefreader.records import Brief
 from briefreader.ui import wording
 from briefreader.ui.actions import Actions
+from briefreader.ui.arrivals import Arrivals
 from briefreader.ui.bridge import Bridge
 from briefreader.ui.correcting import Correcting
 from briefreader.ui.dialogs.ask import Questions
 from briefreader.ui.editing import Editing
 from briefreader.ui.folding import Folding
+from briefreader.ui.going import Going
 from briefreader.ui.library.panel import LibraryPanel
+from briefreader.ui.looking import Looking
 from briefreader.ui.middle.page import BriefPage, Middle
 from briefreader.ui.popups.palette import Palette
 from briefreader.ui.reading import Reading
@@ -46,20 +49,20 @@ class MainWindow(QMainWindow):
         self.questions = questions or Questions(self)
         self.reading = Reading(state, self)
         self.actions_ = Actions(state, self)
-        self._awaited = ""  # the one file that was asked for, to be opened as soon as it has been read
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
         self._make_zones()
         self._lay_out()
         self.came_from_results = False
+        self.going, self.looking, self.arrivals = Going(self), Looking(self), Arrivals(self)
         self.commands = WindowCommands(self)
         self._catching_up = QTimer(self, singleShot=True)
         self._catching_up.timeout.connect(self._catch_up)
         self._connect()
         self._restore()
         self._set_theme(state.theme)
-        self._set_title(None)
+        self.show_title(None)
 
     def start(self, paths: Sequence[Path] = ()) -> None:
         """Show what is there, and read in `paths`."""
@@ -69,13 +72,13 @@ class MainWindow(QMainWindow):
         self.bridge.start()
         last = self.state.library.setting("last", "")
         if paths:
-            self._awaited = str(paths[0]) if len(paths) == 1 and paths[0].is_file() else ""
+            self.arrivals.await_brief(str(paths[0]) if len(paths) == 1 and paths[0].is_file() else "")
             self.ingest(paths)
         elif any(not brief.analysed and brief.state == "ready" for brief in self.library.briefs):
             self.bridge.understand()
         self._catching_up.start(_CATCH_UP_MS)
         QTimer.singleShot(_BACK_UP_MS, self.bridge.back_up)
-        if last and not self._awaited and any(brief.id == last for brief in self.library.briefs):
+        if last and not self.arrivals.is_awaiting and any(brief.id == last for brief in self.library.briefs):
             self.reading.open(last)
         self.show_place()
         (self.page.reader if self.reading.document is not None else self.library.list).setFocus()
@@ -150,36 +153,36 @@ class MainWindow(QMainWindow):
         state, bridge, reading = self.state, self.bridge, self.reading
         state.theme_changed.connect(self._set_theme)
         state.said.connect(self.status.say)
-        reading.opened.connect(self._opened)
-        reading.closed.connect(self._closed)
-        reading.updated.connect(self._updated)
-        reading.wanted.connect(self._wanted)
+        reading.opened.connect(self.arrivals.opened)
+        reading.closed.connect(self.arrivals.closed)
+        reading.updated.connect(self.arrivals.updated)
+        reading.wanted.connect(self.arrivals.wanted)
         reading.findings_wanted.connect(bridge.understand)
         reading.hits_wanted.connect(bridge.highlight)
         bridge.highlighted.connect(reading.take_hits)
         bridge.changed.connect(state.look_soon)
         bridge.progressed.connect(self.status.show_progress)
-        bridge.idle.connect(self._idle)
+        bridge.idle.connect(self.arrivals.idle)
         bridge.failed.connect(self.status.say)
-        bridge.reported.connect(self._reported)
-        bridge.found.connect(self._found)
-        bridge.not_found.connect(self._not_found)
+        bridge.reported.connect(self.arrivals.reported)
+        bridge.found.connect(self.arrivals.found)
+        bridge.not_found.connect(self.arrivals.not_found)
         self.status.cancelled.connect(bridge.cancel)
-        bridge.stopped.connect(self._stopped)
+        bridge.stopped.connect(self.arrivals.stopped)
         self.status.details_wanted.connect(self.questions.details)
-        self.library.counted.connect(self._counted)
-        self.top.search.asked.connect(self._search)
-        self.top.search.entered.connect(self._to_results)
-        self.top.search.returned.connect(self.show_results)
-        self.top.search.left.connect(self.commands.focus_reader)
-        self.top.summary.clicked.connect(self.commands.summary)
-        self.summary.closed.connect(self.commands.leave_summary)
+        self.library.counted.connect(self.arrivals.counted)
+        self.top.search.asked.connect(self.arrivals.search)
+        self.top.search.entered.connect(self.arrivals.to_results)
+        self.top.search.returned.connect(self.arrivals.show_results)
+        self.top.search.left.connect(self.going.focus_reader)
+        self.top.summary.clicked.connect(self.going.summary)
+        self.summary.closed.connect(self.going.leave_summary)
         self.summary.link_clicked.connect(self.questions.link)
         self.page.reader.link_clicked.connect(self.questions.link)
-        self.page.reader.zoomed.connect(self.commands.zoom)
+        self.page.reader.zoomed.connect(self.looking.zoom)
         self.page.reader.menu_requested.connect(self.commands.text_menu)
         self.side.passages.menu_wanted.connect(self.editing.passage_menu)
-        self.editing.speaker_wanted.connect(self.commands.show_speaker)
+        self.editing.speaker_wanted.connect(self.going.show_speaker)
         self.correcting.waiting.connect(bridge.understand)
         self.correcting.stepped.connect(self.side.review.judged)
         self.side.review.set_bridge(bridge)
@@ -187,118 +190,12 @@ class MainWindow(QMainWindow):
         self.folding.changed.connect(self._folded)
         self.folding.narrowed.connect(self._folded)
         self.palette_.command_wanted.connect(self.commands.run)
-        self.palette_.brief_wanted.connect(self.commands.open_brief)
+        self.palette_.brief_wanted.connect(self.going.open_brief)
         self._folded()
         self.middle.welcome.folder_wanted.connect(self.commands.open_folder)
         self.middle.welcome.samples_wanted.connect(self._samples)
         self.middle.unreadable.retry_wanted.connect(self._retry)
         self.middle.unreadable.forget_wanted.connect(self.commands.forget)
-
-    # What comes back
-
-    @Slot(object, object, int)
-    def _opened(self, brief: Brief, _document: object, _offset: int) -> None:
-        self.came_from_results = False
-        self._updated(brief)
-        if self.reading.document is None:
-            self.middle.unreadable.show_brief(brief)
-        self.show_place()
-        if self.results.list.hasFocus():
-            self.page.reader.setFocus()
-
-    @Slot()
-    def _wanted(self) -> None:
-        had_keyboard = self.results.list.hasFocus()
-        self.show_place()
-        if had_keyboard:
-            self.page.reader.setFocus()
-
-    @Slot()
-    def _closed(self) -> None:
-        self._set_title(None)
-        self.show_place()
-
-    @Slot(object)
-    def _updated(self, brief: Brief) -> None:
-        self._set_title(brief)
-        self.actions_["mark_read"].setChecked(brief.read)
-        if self.reading.document is None:
-            self.middle.unreadable.show_brief(brief)
-        if self.middle.currentWidget() in (self.middle.unreadable, self.middle.brief):
-            self.show_place()
-
-    @Slot(int)
-    def _counted(self, briefs: int) -> None:
-        self.status.show_count(briefs)
-        awaited = next((brief for brief in self.library.briefs if self._awaited and brief.path == self._awaited), None)
-        if awaited is not None:
-            self._awaited = ""
-            self.reading.open(awaited.id)
-        if self.middle.currentWidget() in (self.middle.welcome, self.middle.nothing):
-            self.show_place()
-
-    @Slot()
-    def _idle(self) -> None:
-        self.status.rest()
-        if self.middle.currentWidget() in (self.middle.welcome, self.middle.nothing):
-            self.show_place()
-
-    @Slot()
-    def _stopped(self) -> None:
-        """The user has cancelled, and all has come to rest."""
-        waiting = sum(brief.state == "ready" and not brief.analysed for brief in self.state.library.briefs())
-        later = f" Names and quotes are missing in {wording.count(waiting, 'brief')}; opening one finds its own."
-        self.state.say(f"Stopped.{later if waiting else ' What was done is kept.'}")
-
-    @Slot(object)
-    def _reported(self, report: IndexReport) -> None:
-        done = f"{wording.count(report.indexed, 'brief')} read in"
-        if report.unchanged:
-            done += f", {report.unchanged:,} unchanged"
-        if report.removed:
-            done += f", {report.removed:,} gone"
-        detail = "\n".join(f"{failure.path}: {failure.reason}" for failure in report.failed)
-        if report.failed:
-            done += f", {report.failed.__len__():,} could not be read"
-        self.status.say(f"{done}.", detail)
-
-    # Searching
-
-    @Slot(str)
-    def _search(self, query: str) -> None:
-        if query:
-            self.bridge.search(query)
-            return
-        self.came_from_results = False
-        self.reading.drop_hits()
-        if self.middle.currentWidget() is self.results:
-            self.show_place()
-
-    @Slot(object)
-    def _found(self, result: SearchResult) -> None:
-        if result.query == self.top.search.text().strip():
-            self.results.show_result(result)
-            self.middle.show_page(self.results)
-            self.pages.setCurrentWidget(self.zones)
-
-    @Slot(str, str)
-    def _not_found(self, query: str, sentence: str) -> None:
-        if query == self.top.search.text().strip():
-            self.results.show_refusal(query, sentence)
-            self.middle.show_page(self.results)
-
-    @Slot()
-    def _to_results(self) -> None:
-        if self.show_results():
-            self.results.list.setFocus()
-
-    @Slot()
-    def show_results(self) -> bool:
-        """Show the answers to what stands in the search box. Returns whether there are any."""
-        there = bool(self.top.search.text().strip() and self.results.list.rows.rows)
-        if there:
-            self.middle.show_page(self.results)
-        return there
 
     # Look
 
@@ -308,7 +205,7 @@ class MainWindow(QMainWindow):
         QApplication.instance().setStyleSheet(style_sheet(theme))
         self.top.set_theme(theme)
 
-    def _set_title(self, brief: Brief | None) -> None:
+    def show_title(self, brief: Brief | None) -> None:
         self.setWindowTitle(f"{wording.title(brief)} - BriefReader" if brief else "BriefReader")
 
     @Slot()
@@ -357,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.commands.leave()
+            self.going.leave()
         else:
             super().keyPressEvent(event)
 

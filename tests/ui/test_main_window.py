@@ -184,7 +184,7 @@ def test_an_answer_opens_its_brief_at_the_place(window: MainWindow, harbour: str
     asked: list[tuple[str, str]] = []
     window.reading.hits_wanted.disconnect()
     window.reading.hits_wanted.connect(lambda brief, query: asked.append((brief, query)))
-    window._found(SearchResult("figures", 1, (Hit(harbour, "harbour.md", "Harbour fees", 1.0, (snippet,), 2),)))
+    window.arrivals.found(SearchResult("figures", 1, (Hit(harbour, "harbour.md", "Harbour fees", 1.0, (snippet,), 2),)))
     assert window.middle.currentWidget() is window.results
     window.results.list.chosen.emit(window.results.list.rows.rows[1])
     assert asked == [(harbour, "figures")]
@@ -202,7 +202,7 @@ def test_nothing_found_is_said(window: MainWindow) -> None:
     window.top.search.blockSignals(True)
     window.top.search.setText("zebra")
     window.top.search.blockSignals(False)
-    window._found(SearchResult("zebra", 0, (), suggestion="zero"))
+    window.arrivals.found(SearchResult("zebra", 0, (), suggestion="zero"))
     assert "Nothing found" in window.results._summary.text()
     assert window.results._better.text() == "Search for “zero”"
 
@@ -413,7 +413,7 @@ def test_back_from_a_hit_leads_to_the_answers(reader_window: MainWindow, harbour
     window = reader_window
     hit = Hit(harbour, "harbour.md", "Harbour fees", 1.0, (Snippet("Norway", 0, 6, ((0, 6),), 1, None),))
     window.top.search.setText("norway")
-    window._found(SearchResult("norway", 1, (hit,)))
+    window.arrivals.found(SearchResult("norway", 1, (hit,)))
     assert window.middle.currentWidget() is window.results
     window.reading.open(harbour, (0, 6), "norway")
     window.show_place()
@@ -453,3 +453,28 @@ def test_what_is_missing_after_a_stop_is_said(window: MainWindow, library: Libra
     with qtbot.waitSignal(window.state.said) as told:
         window.bridge.stopped.emit()
     assert "missing in 2 briefs" in told.args[0]
+
+
+def test_an_answer_that_comes_late_does_not_end_the_summary(reader_window: MainWindow) -> None:
+    window = reader_window
+    window.top.search.blockSignals(True)
+    window.top.search.setText("zebra")
+    window.top.search.blockSignals(False)
+    window.actions_["summary"].trigger()
+    window.arrivals.found(SearchResult("zebra", 0, ()))
+    assert window.pages.currentWidget() is window.summary
+
+
+def test_briefs_that_come_in_do_not_pull_back_who_walks_through_the_list(reader_window: MainWindow) -> None:
+    window = reader_window
+    briefs = window.library.list
+    briefs.setFocus()
+    briefs.move(1)
+    there = briefs.rows.row(briefs.currentIndex())
+    assert there is not None
+    assert there.key != window.reading.brief.id
+    window.library.load()
+    assert briefs.rows.row(briefs.currentIndex()).key == there.key
+    window.page.reader.setFocus()
+    window.library.load()
+    assert briefs.rows.row(briefs.currentIndex()).key == window.reading.brief.id

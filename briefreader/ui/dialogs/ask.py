@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QMessageBox, QWidget
 
@@ -52,6 +53,7 @@ class Questions:
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Forget this brief - BriefReader")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(f"Forget “{title}”?")
         box.setInformativeText(
             "Its text, earlier versions, names and quotes are removed from the library and its backups. "
@@ -70,6 +72,7 @@ class Questions:
         """Show where a link leads; it is never followed from here."""
         box = QMessageBox(self._parent)
         box.setWindowTitle("Link - BriefReader")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText("This link leads to:")
         box.setInformativeText(address)
         copy = box.addButton("Copy the address", QMessageBox.ButtonRole.ActionRole)

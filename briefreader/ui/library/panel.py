@@ -215,6 +215,11 @@ class LibraryPanel(QWidget):
             self._buttons[key].set_count(number)
             if key == "attention":
                 self._buttons[key].setVisible(number > 0 or self._chosen == key)
+        current = (
+            self.list.rows.row(self.list.currentIndex()) if self.list.hasFocus() else None
+        )  # where the arrow keys have got to
         self.list.set_rows(self._shelf.rows(self._briefs.values(), self._chosen, self.filter.text()))
-        if self._reading.brief is not None:
+        if current is not None:
+            self.list.choose(current.key)
+        elif self._reading.brief is not None:
             self.list.choose(self._reading.brief.id)

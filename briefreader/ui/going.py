@@ -1,0 +1,172 @@
+"""Going about in the window: from zone to zone, brief to brief, answer to answer, to the summary and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from briefreader.ui.main_window import MainWindow
+
+
+class Going(QObject):
+    moved = Signal()  # what can be done now may have changed
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._reading = window, window.reading
+
+    @property
+    def in_summary(self) -> bool:
+        return self._window.pages.currentWidget() is self._window.summary
+
+    @Slot()
+    def back(self) -> None:
+        """From the summary to the brief, from a hit to the answers it was among, else to the place before."""
+        window = self._window
+        if self.in_summary:
+            self.leave_summary()
+        elif (
+            window.came_from_results
+            and window.middle.currentWidget() is window.middle.brief
+            and window.arrivals.show_results()
+        ):
+            window.came_from_results = False
+            window.results.list.setFocus()
+            self.moved.emit()
+        else:
+            self._reading.back()
+
+    def leave(self) -> None:
+        """Escape, where nothing nearer has taken it: a filter is emptied, the answers of a search give way to the
+        brief; then what is marked is unmarked, one thing after the other."""
+        window, reading, field = self._window, self._reading, QApplication.focusWidget()
+        if field in (window.library.filter, window.side.names.filter) and field.text():
+            field.clear()
+        elif window.middle.currentWidget() is window.results:
+            self.focus_reader()
+        elif window.side.is_reviewing:
+            window.side.end_review()
+        elif reading.hits:
+            reading.drop_hits()
+        elif reading.entity is not None:
+            reading.choose_entity(None)
+        elif reading.passage:
+            reading.choose_passage("")
+        else:
+            self.focus_reader()
+
+    @Slot()
+    def search(self) -> None:
+        self.leave_summary()
+        self._window.top.search.setFocus()
+        self._window.top.search.selectAll()
+
+    @Slot()
+    def next(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        """Among the answers of a search, else the hits, else the chosen name's mentions, else the tab's list."""
+        window = self._window
+        if window.middle.currentWidget() is window.results:
+            window.results.list.setFocus()
+            window.results.list.move(step)
+        elif window.side.is_reviewing:
+            window.side.list.step(step)
+        elif self._reading.hits:
+            window.page.reader.step_hit(step)
+        elif self._reading.entity is not None:
+            window.side.names.step(step)
+        else:
+            window.side.list.step(step)
+
+    @Slot()
+    def next_brief(self) -> None:
+        self._window.library.list.step(1)
+
+    @Slot()
+    def previous_brief(self) -> None:
+        self._window.library.list.step(-1)
+
+    def show_tab(self, number: int) -> None:
+        self.leave_summary()
+        self._window.folding.show_right()
+        self._window.side.show_tab(number)
+
+    @Slot()
+    def review(self) -> None:
+        """What is in doubt, and from there back."""
+        self.leave_summary()
+        if self._window.side.is_reviewing:
+            self._window.side.end_review()
+        else:
+            self._window.folding.show_right()
+            self._window.side.begin_review()
+
+    @Slot(str)
+    def show_speaker(self, name: str) -> None:
+        self.show_tab(2)
+        self._window.side.quotes.show_speaker(name)
+
+    @Slot()
+    def focus_reader(self) -> None:
+        """The keyboard to the text, or to what stands in its place."""
+        window = self._window
+        window.show_place()
+        target = window.page.reader if window.middle.currentWidget() is window.page else window.library.list
+        target.setFocus()
+
+    def step_zone(self, step: int) -> None:
+        window = self._window
+        if window.pages.currentWidget() is window.summary:
+            zones: list[QWidget] = [window.summary.briefs, window.summary.tags, window.summary.preview]
+        else:
+            middle = window.middle.currentWidget()
+            reader: QWidget = window.page.reader if middle is window.page else middle
+            if middle is window.results:
+                reader = window.results.list
+            zones = [window.top.search, window.library.list, reader, window.side.focus_target]
+        now = QApplication.focusWidget()
+        holders = [window.top, window.library, window.middle, window.side] if len(zones) == 4 else zones
+        shown = [number for number, holder in enumerate(holders) if holder.isVisible()]
+        zones, holders = [zones[number] for number in shown], [holders[number] for number in shown]
+        at = next(
+            (n for n, zone in enumerate(holders) if now is not None and (zone is now or zone.isAncestorOf(now))), -1
+        )
+        zones[(at + step) % len(zones)].setFocus()
+
+    @Slot()
+    def tags(self) -> None:
+        self.leave_summary()
+        self._window.editing.edit_tags()
+
+    @Slot(str)
+    def open_brief(self, brief: str) -> None:
+        self.leave_summary()
+        self._reading.open(brief)
+        self._window.show_place()
+        self.focus_reader()
+
+    @Slot()
+    def summary(self) -> None:
+        """To the summary, and from it back."""
+        if self._window.pages.currentWidget() is self._window.summary:
+            self.leave_summary()
+            return
+        self._window.pages.setCurrentWidget(self._window.summary)
+        self._window.summary.open()
+        self.moved.emit()
+
+    @Slot()
+    def leave_summary(self) -> None:
+        if self._window.pages.currentWidget() is self._window.summary:
+            self._window.pages.setCurrentWidget(self._window.zones)
+            self.focus_reader()
+            self.moved.emit()
