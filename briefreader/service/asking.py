@@ -30,7 +30,7 @@ else:
 Topic = Literal["names", "mentions", "suggestions", "beside", "quotes", "timeline", "matrix", "passages", "review"]
 PAGE = 400  # rows
 _KEPT = 6  # whole answers kept
-_AROUND = 70  # code points beside a mention
+_AROUND = 48  # code points beside a mention
 _ROWS = 60  # of a matrix
 _COLUMNS = 200
 

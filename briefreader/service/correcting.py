@@ -70,6 +70,15 @@ class Corrections:
         kind = entity_type(type_) if type_ else one.type
         return self._keep(replace(one, to_name=one_line(into), to_type=kind), f"Merge with {_short(into)}:")
 
+    def merge_all(self, pairs: Sequence[tuple[Entity, tuple[str, str]]]) -> Changes:
+        """Each entity is, in all briefs, another name of one of that name and type; one step of undo."""
+        kept = [
+            replace(self._target("merge", one, "library"), to_name=one_line(name), to_type=entity_type(type_))
+            for one, (name, type_) in pairs
+        ]
+        into = dict.fromkeys(name for _, (name, _) in pairs)
+        return self.keep(kept, f"Merge {_told(kept)} with {_short(', '.join(into))}")
+
     def split(self, finding: FoundMention | str, name: str, scope: Scope = "brief") -> Changes:
         """Written so, it is somebody else: `name`."""
         found = self._found(finding)

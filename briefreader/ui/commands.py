@@ -29,7 +29,7 @@ class Command:
         return bool(self.keys) and is_letter(self.keys[0])
 
 
-GROUPS = ("Library", "Edit", "Names", "Brief", "Go", "Show", "Help")
+GROUPS = ("Library", "Edit", "Names", "All briefs", "Brief", "Go", "Show", "Help")
 COMMANDS: tuple[Command, ...] = (
     Command("open_folder", "Open a folder…", ("Ctrl+O",), "Library"),
     Command("open_files", "Open files…", ("Ctrl+Shift+O",), "Library"),
@@ -57,6 +57,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("which_names", "Which names are marked…", ("Ctrl+Shift+N",), "Names"),
     Command("write_corrections", "Save the corrections to a file…", (), "Names"),
     Command("read_corrections", "Take over corrections, or a list of names…", (), "Names"),
+    Command("all_names", "Names in all briefs", ("Alt+1",), "All briefs"),
+    Command("all_quotes", "Quotes in all briefs", ("Alt+2",), "All briefs"),
+    Command("timeline", "Timeline", ("Alt+3",), "All briefs"),
+    Command("matrix", "Names by brief", ("Alt+4",), "All briefs"),
+    Command("next_elsewhere", "Next place of that list", ("Alt+Down",), "All briefs"),
+    Command("previous_elsewhere", "Place of that list before", ("Alt+Up",), "All briefs"),
     Command("mark_read", "Mark as read", ("U",), "Brief", checkable=True),
     Command("print", "Print…", ("Ctrl+P",), "Brief"),
     Command("forget", "Forget this brief…", (), "Brief"),

@@ -38,7 +38,7 @@ class Correcting(QObject):
         self._side, self._questions, self._ground = side, questions, ground
         self._at: FoundMention | FoundQuote | None = None
         self.popup = CorrectingPopup(state, ground)
-        self.popup.decided.connect(self._done)
+        self.popup.decided.connect(self.do)
         self.popup.bounds_shown.connect(reader.select)
         editing.finding.judged.connect(self.confirm)
         editing.finding.correction_wanted.connect(self.put_right)
@@ -113,7 +113,7 @@ class Correcting(QObject):
             self._state.say("Point at a name or a quote first: click it, or go to it with . and ,")
             return
         scope: Scope = "brief" if isinstance(subject, Entity) else "place"
-        self._done(subject, Deed("confirm" if kind == "confirm" else "wrong", scope))
+        self.do(subject, Deed("confirm" if kind == "confirm" else "wrong", scope))
 
     def _step(self, step: int) -> None:
         """To the next name or quote that is marked in the text, from the one pointed at or from what is in view."""
@@ -151,12 +151,12 @@ class Correcting(QObject):
         self.popup.ask(subject, self._rect(subject), grouped(self._reading.mentions), document.text, kind)
 
     @Slot(object, object)
-    def _done(self, subject: Subject, deed: Deed) -> None:
+    def do(self, subject: Subject, deed: Deed) -> None:
         self._state.look()  # the brief may have been read in anew a moment ago
         if not self._is_there(subject):
             self._state.say("The brief has been read in anew meanwhile: point at it again.")
             return
-        label = self._do(subject, deed)
+        label = self._act(subject, deed)
         if not label:
             return
         where = {"place": "here", "brief": "in this brief", "library": "in all briefs"}[deed.scope]
@@ -164,7 +164,7 @@ class Correcting(QObject):
         self._show_again(subject)
         self.stepped.emit()
 
-    def _do(self, subject: Subject, deed: Deed) -> str:
+    def _act(self, subject: Subject, deed: Deed) -> str:
         """Returns what was done, "" when it was refused, which has been said then."""
         corrections, scope, value = self._state.library.corrections, deed.scope, deed.value
         do = self._state.do
@@ -242,7 +242,7 @@ class Correcting(QObject):
             scopes = menu.addMenu(way.text)
             for scope in (scope for scope in SCOPES if scope in way.scopes):
                 deed = Deed(way.kind, scope)
-                scopes.addAction(SCOPES[scope]).triggered.connect(lambda _=False, deed=deed: self._done(subject, deed))
+                scopes.addAction(SCOPES[scope]).triggered.connect(lambda _=False, deed=deed: self.do(subject, deed))
 
     # Files
 

@@ -26,8 +26,10 @@ class Going(QObject):
     def back(self) -> None:
         """From the summary to the brief, from a hit to the answers it was among, else to the place before."""
         window = self._window
-        if self.in_summary:
+        if self.in_summary or window.visiting.is_there:
             self.leave_summary()
+        elif window.visiting.can_go_back:
+            window.visiting.back()
         elif (
             window.came_from_results
             and window.middle.currentWidget() is window.middle.brief
@@ -43,7 +45,10 @@ class Going(QObject):
         """Escape, where nothing nearer has taken it: a filter is emptied, the answers of a search give way to the
         brief; then what is marked is unmarked, one thing after the other."""
         window, reading, field = self._window, self._reading, QApplication.focusWidget()
-        if field in (window.library.filter, window.side.names.filter) and field.text():
+        if window.visiting.is_there:
+            if not window.across.dismiss():
+                self.leave_summary()
+        elif field in (window.library.filter, window.side.names.filter) and field.text():
             field.clear()
         elif window.middle.currentWidget() is window.results:
             self.focus_reader()
@@ -75,7 +80,9 @@ class Going(QObject):
     def _step(self, step: int) -> None:
         """Among the answers of a search, else the hits, else the chosen name's mentions, else the tab's list."""
         window = self._window
-        if window.middle.currentWidget() is window.results:
+        if window.visiting.is_there:
+            window.across.present.step(step)
+        elif window.middle.currentWidget() is window.results:
             window.results.list.setFocus()
             window.results.list.move(step)
         elif window.side.is_reviewing:
@@ -125,6 +132,9 @@ class Going(QObject):
 
     def step_zone(self, step: int) -> None:
         window = self._window
+        if window.visiting.is_there:
+            window.visiting.step_zone(step)
+            return
         if window.pages.currentWidget() is window.summary:
             zones: list[QWidget] = [window.summary.briefs, window.summary.tags, window.summary.preview]
         else:
@@ -166,7 +176,8 @@ class Going(QObject):
 
     @Slot()
     def leave_summary(self) -> None:
-        if self._window.pages.currentWidget() is self._window.summary:
+        """Back to the brief, from a view across all briefs too."""
+        if self._window.pages.currentWidget() is not self._window.zones:
             self._window.pages.setCurrentWidget(self._window.zones)
             self.focus_reader()
             self.moved.emit()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 from briefreader.config import sample_briefs
 from briefreader.records import Brief
 from briefreader.ui import wording
+from briefreader.ui.across.view import AcrossView
 from briefreader.ui.actions import Actions
 from briefreader.ui.arrivals import Arrivals
 from briefreader.ui.bridge import Bridge
@@ -33,6 +34,7 @@ from briefreader.ui.status import StatusBar
 from briefreader.ui.summary.view import SummaryView
 from briefreader.ui.theme import Theme, palette, style_sheet
 from briefreader.ui.top_bar import TopBar
+from briefreader.ui.visiting import Visiting
 from briefreader.ui.window_commands import WindowCommands
 
 _SIZE = (1440, 900)
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.came_from_results = False
         self.going, self.looking, self.arrivals = Going(self), Looking(self), Arrivals(self)
+        self.visiting = Visiting(self)
         self.commands = WindowCommands(self)
         self._catching_up = QTimer(self, singleShot=True)
         self._catching_up.timeout.connect(self._catch_up)
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
         self.middle = Middle(self.page, self.results, sample_briefs().is_dir())
         self.side = SidePanel(self.state, self.reading)
         self.summary = SummaryView(self.state, self.bridge, self.questions)
+        self.across = AcrossView(self.state, self.bridge, self.questions)
         self.status = StatusBar()
         self.editing = Editing(self.state, self.reading, self.page.reader, self.middle)
         self.correcting = Correcting(
@@ -139,6 +143,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.zones)
         self.pages.addWidget(self.summary)
+        self.pages.addWidget(self.across)
         ground = QWidget()
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -186,7 +191,11 @@ class MainWindow(QMainWindow):
         self.correcting.waiting.connect(bridge.understand)
         self.correcting.stepped.connect(self.side.review.judged)
         self.side.review.set_bridge(bridge)
-        self.actions_.recent_tag.connect(self.editing.tag_recent)
+        self.actions_.recent_tag.connect(self.visiting.recent_tag)
+        self.across.closed.connect(self.going.leave_summary)
+        self.across.corrected.connect(self.correcting.do)
+        for button, command in self.top.views.items():
+            button.clicked.connect(self.actions_[command].trigger)
         self.folding.changed.connect(self._folded)
         self.folding.narrowed.connect(self._folded)
         self.palette_.command_wanted.connect(self.commands.run)

@@ -306,6 +306,15 @@ QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom: 2px solid 
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:focus { color: $accent; }
 QListView, QTreeView { background: transparent; border: none; outline: none; }
+QTableView#across {
+    background: $paper; border: none; outline: none; selection-background-color: transparent; selection-color: $ink;
+}
+QTableView#across QTableCornerButton::section { background: $paper; border: none; border-bottom: 1px solid $line; }
+QTableView#across QHeaderView { background: $paper; border: none; }
+QTableView#across QHeaderView::section {
+    background: $paper; color: $ink2; border: none; border-bottom: 1px solid $line; padding: 5px 8px; font-size: 12px;
+}
+QTableView#across QHeaderView::section:vertical { color: $ink; padding: 2px 10px 2px 14px; font-size: 13px; }
 QListView#popupList { background: $raised; }
 QListView#shelf { border-top: 1px solid $line; }
 QStatusBar { background: $panel; border-top: 1px solid $line; color: $ink2; }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from briefreader.ui.icons import icon
 from briefreader.ui.search.box import SearchBox
 from briefreader.ui.theme import Theme
 
+_ROOMY = 1000  # pixels: in a narrower window the views are reached by key and by menu
 _NAME = 236  # pixels: the search box begins where the middle zone does
 
 
@@ -24,6 +25,11 @@ class TopBar(QFrame):
         self.summary = QPushButton("Summary")
         self.summary.setProperty("primary", True)
         self.summary.setAccessibleName("Annotated summary")
+        self.views: dict[QPushButton, str] = {}  # each with the command it stands for
+        for text, command in (("Quotes", "all_quotes"), ("Names", "all_names"), ("Timeline", "timeline")):
+            button = QPushButton(text)
+            button.setAccessibleName(f"{text} of all briefs")
+            self.views[button] = command
         self.menu = QToolButton()
         self.menu.setAccessibleName("Menu")
         self.menu.setToolTip("Menu (F10)")
@@ -39,6 +45,8 @@ class TopBar(QFrame):
         layout.addWidget(self._name)
         layout.addWidget(self.search, 4)
         layout.addStretch(2)
+        for button in self.views:
+            layout.addWidget(button)
         layout.addWidget(self.summary)
         layout.addWidget(self.right)
         layout.addWidget(self.menu)
@@ -62,6 +70,11 @@ class TopBar(QFrame):
             _NAME - taken if beside else self._name.fontMetrics().horizontalAdvance("BriefReader") + 12
         )
         self.layout().setStretch(self.layout().indexOf(self.search) + 1, 0 if shown else 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self.views:
+            button.setVisible(self.width() >= _ROOMY)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

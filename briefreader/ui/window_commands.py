@@ -25,7 +25,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window = window
         self._state, self._reading, self._bridge = window.state, window.reading, window.bridge
-        self._going, self._looking = window.going, window.looking
+        self._going, self._looking, self._visiting = window.going, window.looking, window.visiting
         editing = window.editing
         window.actions_.connect_all(
             {
@@ -55,6 +55,12 @@ class WindowCommands(QObject):
                 "which_names": window.page.bar.ask_names,
                 "write_corrections": window.correcting.write_file,
                 "read_corrections": window.correcting.read_file,
+                "all_names": lambda: self._visiting.show("names"),
+                "all_quotes": lambda: self._visiting.show("quotes"),
+                "timeline": lambda: self._visiting.show("timeline"),
+                "matrix": lambda: self._visiting.show("matrix"),
+                "next_elsewhere": lambda: self._visiting.step_elsewhere(1),
+                "previous_elsewhere": lambda: self._visiting.step_elsewhere(-1),
                 "mark_read": self.mark_read,
                 "print": self._looking.print_brief,
                 "forget": self.forget,
@@ -90,6 +96,7 @@ class WindowCommands(QObject):
             }
         )
         self._going.moved.connect(self.show_state)
+        self._visiting.moved.connect(self.show_state)
         self._reading.history_changed.connect(self.show_state)
         self._reading.opened.connect(self.show_state)
         self._reading.closed.connect(self.show_state)
@@ -102,14 +109,14 @@ class WindowCommands(QObject):
     def show_state(self) -> None:
         """What cannot be done now is shown as such."""
         actions, reading = self._window.actions_, self._reading
-        actions["back"].setEnabled(
-            bool(reading.history.past) or self._window.came_from_results or self._going.in_summary
-        )
+        away = self._going.in_summary or self._visiting.is_there
+        back = away or self._window.came_from_results or self._visiting.can_go_back
+        actions["back"].setEnabled(bool(back or reading.history.past))
         actions["forward"].setEnabled(bool(reading.history.future))
-        readable = reading.document is not None and not self._going.in_summary  # nothing is done to words out of sight
+        readable = reading.document is not None and not away  # nothing is done to words out of sight
         for name in _ON_TEXT:
             actions[name].setEnabled(readable)
-        actions.set_digits_enabled(readable)
+        actions.set_digits_enabled(readable or self._visiting.is_there)
         reader = self._window.page.reader
         actions["pages_view"].setEnabled(readable and reader.has_pages)
         actions["pages_view"].setChecked(reader.shows_pages)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 from briefreader.ui.commands import COMMANDS, GROUPS, RECENT_TAGS, keys_of
 from briefreader.ui.preferences import Preferences
 
-_COLUMNS = (("Go", "Show"), ("Edit", "Names", "Brief"), ("Library", "Help"))
+_COLUMNS = (("Go", "Show"), ("Edit", "Names"), ("All briefs", "Library", "Brief", "Help"))
 _TEXT = (("Space, Page Down", "A page on"), ("Shift+arrows", "Select"), ("F7", "A caret to move by keys"),
          ("Esc", "Leave, close, unmark"))  # fmt: skip
 

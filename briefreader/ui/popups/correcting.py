@@ -94,13 +94,16 @@ def ways(subject: Subject) -> tuple[Way, ...]:
         case Words():
             return _WORDS
         case Entity():
-            wide: tuple[Scope, ...] = ("brief", "library")
+            wide: tuple[Scope, ...] = ("brief", "library") if subject.mentions else ("library",)
             return tuple(Way(way.kind, way.key, way.text, wide, way.asks) for way in _NAME if way.kind in _OF_ENTITY)
     return _NAME
 
 
 def brief_of(subject: Subject) -> str:
-    return subject.mentions[0].brief if isinstance(subject, Entity) else subject.brief
+    """ "" for an entity of all briefs."""
+    if isinstance(subject, Entity):
+        return subject.mentions[0].brief if subject.mentions else ""
+    return subject.brief
 
 
 class CorrectingPopup(Popup):
@@ -446,7 +449,8 @@ def _about(subject: Subject) -> str:
             facts = (wording.QUOTES[subject.quote.kind], wording.speaker(subject).removesuffix(" ?"),
                      wording.sureness(subject), "")  # fmt: skip
         case Entity():
-            facts = (wording.TYPES[subject.type][0], wording.count(len(subject.mentions), "mention"), "", "")
+            named = wording.count(len(subject.mentions), "mention") if subject.mentions else "in all briefs"
+            facts = (wording.TYPES[subject.type][0], named, "", "")
         case Words():
             return "Nothing was found in these words."
     return " · ".join(fact for fact in facts if fact)
