@@ -13,6 +13,8 @@ Format = Literal[
     "subtitles", "zip",
 ]  # fmt: skip
 
+PROTECTED = "password-protected Office"
+
 
 class Kind(NamedTuple):
     """What a file is: a format, "" when it is none BriefReader reads; then `name` is what people call such files."""
@@ -105,7 +107,7 @@ def begins_like_html(text: str) -> bool:
 
 def _compound(data: bytes) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return Kind("", "password-protected Office")
+        return Kind("", PROTECTED)
     if "__substg1.0_".encode("utf-16-le") in data or "__properties_version1.0".encode("utf-16-le") in data:
         return Kind("msg")
     return Kind("", "old Microsoft Office")

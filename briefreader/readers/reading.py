@@ -25,7 +25,7 @@ from briefreader.readers import (
 )
 from briefreader.readers.builder import TooManyBlocks
 from briefreader.readers.encoding import BinaryData, decode
-from briefreader.readers.kinds import Format, begins_like_html, kind_of
+from briefreader.readers.kinds import PROTECTED, Format, begins_like_html, kind_of
 from briefreader.readers.mail import eml, msg
 from briefreader.text.document import Document
 
@@ -97,6 +97,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     if len(data) > MAX_BYTES:
         raise _too_big(name, len(data))
     form, called = kind_of(data, name)
+    if called == PROTECTED:
+        raise ReadError(name, "It is protected by a password.", "Save it without one and add that file.")
     if not form:
         raise ReadError(name, f"BriefReader cannot read {called} files.", _SAVE_AS)
     try:

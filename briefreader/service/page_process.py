@@ -48,9 +48,7 @@ def main() -> None:
     while True:
         try:
             generation, request = pipes.receive(sys.stdin.buffer)
-            answer = desk.answer(request)
-            if answer is not None:
-                pipes.send(out, (generation, answer))
+            pipes.send(out, (generation, desk.answer(request)))
         except pipes.BROKEN:
             return
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from subprocess import Popen
+from subprocess import Popen, TimeoutExpired
 from typing import BinaryIO, cast
 
 from briefreader.service import pipes
@@ -13,6 +14,8 @@ from briefreader.service.page_messages import Answer, Open, Refused, Request
 
 PROGRAM = pipes.program("briefreader.service.page_process")
 GAVE_UP = "Showing the pages of this PDF stopped the program that draws them; its text can be read."
+PATIENCE = 20.0  # seconds without any answer to what was asked; a full page takes a tenth of one
+_TICK = 0.5
 _LIVES = 2  # times one file may end the process
 
 
@@ -20,8 +23,14 @@ class PageRoom:
     """One drawing process and one open file. `tell` is called from a thread with the answers to the open file's
     requests, those to an earlier file's are dropped. To be used from one thread, the program's main one."""
 
-    def __init__(self, tell: Callable[[Answer], None]) -> None:
+    def __init__(
+        self, tell: Callable[[Answer], None], patience: float = PATIENCE, program: Sequence[str] = PROGRAM
+    ) -> None:
         self._tell = tell
+        self._patience, self._program = patience, program
+        self._owed = 0  # answers that are due
+        self._heard = 0.0  # when the last one came, or was first due
+        self._counting = threading.Lock()
         self._process: Popen[bytes] | None = None
         self._generation = 0
         self._opened: Open | None = None
@@ -30,8 +39,10 @@ class PageRoom:
     def start(self) -> None:
         """Have the process running before it is needed: it takes half a second."""
         if self._process is None:
-            self._process = process = pipes.run(PROGRAM)
-            threading.Thread(target=self._carry, args=(process,), daemon=True, name="pages").start()
+            self._process = process = pipes.run(self._program)
+            self._owed = 0
+            for part in (self._carry, self._watch):
+                threading.Thread(target=part, args=(process,), daemon=True, name="pages").start()
 
     def open(self, place: str, digest: str) -> None:
         """Open another file."""
@@ -43,6 +54,10 @@ class PageRoom:
         """Ask of the open file; the answer comes through `tell`."""
         self.start()
         process = cast("Popen[bytes]", self._process)
+        with self._counting:
+            if not self._owed:
+                self._heard = time.monotonic()
+            self._owed += 1
         with suppress(OSError):  # the thread tells of its end
             pipes.send(cast(BinaryIO, process.stdin), (self._generation, request))
 
@@ -76,8 +91,22 @@ class PageRoom:
             try:
                 while True:
                     generation, answer = pipes.receive(stream)
-                    if generation == self._generation:
+                    if process is self._process:
+                        with self._counting:
+                            self._owed, self._heard = self._owed - 1, time.monotonic()
+                    if generation == self._generation and answer is not None:
                         self._tell(answer)
             except pipes.BROKEN:
                 if process is self._process:
                     self._tell(Refused(""))
+
+    def _watch(self, process: Popen[bytes]) -> None:
+        """End a process that a page keeps from answering; what follows is what follows a crash."""
+        while process is self._process:
+            with suppress(TimeoutExpired):
+                process.wait(_TICK)
+                return
+            with self._counting:
+                late = self._owed > 0 and time.monotonic() - self._heard > self._patience
+            if late and process is self._process:
+                process.kill()

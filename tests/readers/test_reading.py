@@ -90,3 +90,9 @@ def test_a_refusal_survives_the_way_between_processes() -> None:
     error = ReadError("a.txt", "The file is empty.", "Look again.")
     copy = pickle.loads(pickle.dumps(error))
     assert (copy.path, copy.message, copy.remedy) == ("a.txt", "The file is empty.", "Look again.")
+
+
+def test_a_password_of_an_office_file_is_said_to_be_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
+    assert refusal(path).message == "It is protected by a password."
