@@ -104,7 +104,7 @@ def material(folder: Path, briefs: int, passages: int) -> Material:
         report,
         title="What the agreement changes",
         cover=Cover("the Minister", "the desk", "draft", "26 November 2026", "OFFICIAL"),
-        bottom_line=("The agreement makes formal what was built before it. Decide by Thursday.",),
+        bottom_line=(Point("The agreement makes formal what was built before it. Decide by Thursday."),),
         points=(
             Point("Production has moved.", (1,)),
             Point("Both sides gain time.", (2, 3)),

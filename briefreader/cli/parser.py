@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefreader import __version__
-from briefreader.cli import passage_grammar
+from briefreader.cli import draft_grammar, passage_grammar
 from briefreader.errors import UsageError
 
 VERBS = (
@@ -25,6 +25,7 @@ VERBS = (
     "untag",
     "export",
     "doctor",
+    *draft_grammar.VERBS,
     *passage_grammar.VERBS,
 )
 FORMS = (
@@ -157,6 +158,8 @@ def verb_parser() -> argparse.ArgumentParser:
     one.add_argument("--template", type=Path, metavar="FILE", help="the office's own document, with named places")
     one.add_argument("--title", metavar="TEXT", help="what stands over it")
     one.add_argument("--marking", metavar="TEXT", help="the protective marking of every page, as you confirm it")
+    draft_grammar.options_of_export(one)
+    draft_grammar.add(verb)
     passage_grammar.add(verb)
     one = verb("doctor", "Check the store, the index and the findings, and mend what can be mended.")
     one.add_argument("--rebuild", action="store_true", help="make the index and the findings anew")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from briefreader.cli import passage_verbs, rows
+from briefreader.cli import draft_verbs, passage_verbs, rows
 from briefreader.cli.answer import Answer, Verb, count, table
 from briefreader.cli.parser import HIGHLIGHTS
 from briefreader.cli.progress import follow
@@ -106,6 +106,8 @@ def untag(library: Library, asked: Namespace) -> Answer:
 
 
 def export(library: Library, asked: Namespace) -> Answer:
+    if asked.draft is not None:
+        return draft_verbs.export(library, asked)
     chosen = [library.brief(reference).id for reference in asked.brief]
     if asked.format == HIGHLIGHTS:
         if len(chosen) != 1:
@@ -152,5 +154,6 @@ VERBS: dict[str, Verb] = {
     "untag": untag,
     "export": export,
     "doctor": doctor,
+    **draft_verbs.VERBS,
     **passage_verbs.VERBS,
 }

@@ -20,8 +20,8 @@ _OPENING = re.compile(r"[#+\-!]|\(?\w{1,10}[.)](?=\s|$)")
 _AUTOLINK = re.compile(r"(?i)\b(?=(?:https?|ftp|mailto|www)[:.])(\w+)([:.])")
 
 
-def inline(text: str) -> str:
-    """`text` as one line of Markdown, for a paragraph, a heading or a table cell."""
+def inline(text: str, *, opens: bool = True) -> str:
+    """`text` as one line of Markdown, for a paragraph, a heading or a table cell; `opens`: nothing is before it."""
     plain = " ".join(canonical(text).split())
     escaped = plain.translate(_EVERYWHERE)
     if plain.count("$") > 1:  # a pair would be mathematics to some readers
@@ -29,7 +29,7 @@ def inline(text: str) -> str:
     escaped = _AUTOLINK.sub(lambda match: f"{match.group(1)}&#{ord(match.group(2))};", escaped)
     if escaped.endswith("#"):  # it would close a heading
         escaped = escaped[:-1] + "\\#"
-    return _opened(escaped)
+    return _opened(escaped) if opens else escaped
 
 
 def block(text: str) -> list[str]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from briefreader.export import statements
 from briefreader.export.citation import direction
-from briefreader.export.tree import UNSOURCED, Line, Report, Section, Source, count, marked, shown
+from briefreader.export.items import Grid, Item, Kind, Look, Paragraph, Piece
+from briefreader.export.statements import mark
+from briefreader.export.tree import Line, Listing, Report, Section, count, marked, shown
 from briefreader.text.normalize import canonical
 
-Kind = Literal["heading", "text", "remark", "point", "quote", "cited", "note", "definition", "source", "about"]
-Look = Literal["", "strong", "emphasis", "soft", "alarm"]
+__all__ = [
+    "DOUBTS", "NAMES", "UNPLACED", "Grid", "Item", "Kind", "Look", "Paragraph", "Piece", "block", "blocks", "body",
+    "noted",
+]  # fmt: skip
 
+NAMES = (
+    "bottom_line", "key_points", "questions", "evidence", "attention", "quotes", "people", "places", "timeline",
+    "figures", "changes", "open_points", "sources", "tags", "provenance", "annex",
+)  # fmt: skip
 _DEEPEST = 6
 DOUBTS: Mapping[str, str] = {
     "orphan": "No longer found in the brief. Saved from",
@@ -22,64 +30,69 @@ DOUBTS: Mapping[str, str] = {
 UNPLACED = "Place not known. Saved from"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words in one look. `target` is the key of the paragraph they lead to; a piece with a `note` is the mark of a
-    source: `note` its citation in words, the text what stands for it where there are no footnotes ("[1]")."""
-
-    text: str
-    look: Look = ""
-    target: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph. `key` names it for links, `level` is a heading's from 1, `number` that of a point or a source;
-    `follows` tells that it belongs to the paragraph before and stays with it on the page."""
-
-    kind: Kind
-    pieces: tuple[Piece, ...]
-    key: str = ""
-    level: int = 0
-    number: int = 0
-    language: str = ""
-    direction: str = "ltr"
-    follows: bool = False
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its headings, and rows of as many cells."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Item = Paragraph | Grid
-
-
 def blocks(report: Report, *, footnotes: bool) -> dict[str, tuple[Item, ...]]:
-    """The blocks of `report` by name, in order, each with its heading; an empty one has no items. With `footnotes` a
-    passage bears the mark of its source, without them its citation stands below it."""
-    return {
-        "bottom_line": tuple(_part("Bottom line", (_text(line) for line in report.bottom_line))),
-        "key_points": tuple(_part("Key points", _points(report))),
-        "evidence": tuple(_part(report.heading, _sections(report.sections, 2, footnotes))),
-        "attention": tuple(_part("Needs attention", _attention(report, footnotes), "attention")),
-        "sources": tuple(_part("Sources", _sources(report.sources))),
-        "tags": tuple(_part("Tags used", _tags(report))),
-        "provenance": tuple(_part("About this summary", _provenance(report))),
+    """The blocks of `report` by name, those that are shown first and in order, each with its heading; an empty one and
+    one that is not shown have no items. With `footnotes` a passage bears the mark of its source, without them its
+    citation stands below it."""
+    order = dict.fromkeys((*report.shown, *NAMES))
+    shown = frozenset(report.shown)
+    return {name: block(report, name, footnotes=footnotes) if name in shown else () for name in order}
+
+
+def block(report: Report, name: str, *, footnotes: bool) -> tuple[Item, ...]:
+    """One block of `report`, with its heading; () for an empty one."""
+    footnotes = footnotes and report.style in ("short", "footnote")
+    if name in report.listings:
+        return tuple(_listed(report.listings[name]))
+    make: Mapping[str, Callable[[], Iterable[Item]]] = {
+        "bottom_line": lambda: _part("Bottom line", statements.sentences(report, report.bottom_line)),
+        "key_points": lambda: _part("Key points", statements.points(report, report.points)),
+        "questions": lambda: _part("Questions and answers", statements.answers(report)),
+        "evidence": lambda: _part(report.heading, _sections(report, report.sections, 2, footnotes)),
+        "attention": lambda: _part("Needs attention", _attention(report, footnotes), "attention"),
+        "quotes": lambda: _part("Quotes", statements.quotes(report, footnotes=footnotes)),
+        "open_points": lambda: _part("Open points", statements.points(report, report.open_points, flagged=False)),
+        "sources": lambda: _part("Sources", _sources(report)),
+        "tags": lambda: _part("Tags used", _tags(report)),
+        "provenance": lambda: _part("About this summary", _provenance(report)),
+        "annex": lambda: _part("Annex: the passages where they stand", statements.annex(report)),
     }
+    return tuple(make[name]()) if name in make else ()
 
 
 def body(report: Report, *, footnotes: bool) -> tuple[Item, ...]:
-    """All blocks, one after the other."""
-    return tuple(item for items in blocks(report, footnotes=footnotes).values() for item in items)
+    """All blocks, one after the other. Where there are to be `footnotes` and the form has none, they stand at the
+    end."""
+    at_end = report.style == "footnote" and not footnotes
+    items = tuple(item for items in blocks(report, footnotes=footnotes or at_end).values() for item in items)
+    if not at_end:
+        return items
+    items, notes = noted(items)
+    return (*items, *_part("Notes", notes))
+
+
+def noted(items: Iterable[Item], first: int = 1) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Items whose marks count notes, from `first` on, and the notes."""
+    made: list[Item] = []
+    notes: list[Item] = []
+    for item in items:
+        if isinstance(item, Paragraph) and any(piece.note for piece in item.pieces):
+            pieces: list[Piece] = []
+            for piece in item.pieces:
+                if piece.note:
+                    number = len(notes) + first
+                    words = Piece(_line(piece.note), address=piece.address)
+                    notes.append(Paragraph("source", (words,), key=f"n{number}", number=number))
+                    piece = replace(piece, text=f"[{number}]", target=f"n{number}")
+                pieces.append(piece)
+            item = replace(item, pieces=tuple(pieces))
+        made.append(item)
+    return tuple(made), tuple(notes)
+
+
+def _listed(listing: Listing) -> Iterator[Item]:
+    rows = tuple(tuple(map(_line, row)) for row in listing.rows)
+    return _part(listing.title, [Grid(listing.columns, rows)] if rows else [])
 
 
 def _part(title: str, content: Iterable[Item], key: str = "") -> Iterator[Item]:
@@ -89,16 +102,7 @@ def _part(title: str, content: Iterable[Item], key: str = "") -> Iterator[Item]:
         yield from items
 
 
-def _points(report: Report) -> Iterator[Item]:
-    for number, point in enumerate(report.points, 1):
-        marks = [_mark(cited.text, cited.source) for cited in report.citations(point)]
-        flag = [] if marks else [Piece(f" {UNSOURCED}", "alarm")]
-        yield Paragraph(
-            "point", (Piece(_line(point.text)), *marks, *flag), number=number, direction=direction(point.text)
-        )
-
-
-def _sections(sections: Iterable[Section], level: int, footnotes: bool) -> Iterator[Item]:
+def _sections(report: Report, sections: Iterable[Section], level: int, footnotes: bool) -> Iterator[Item]:
     for section in sections:
         yield Paragraph(
             "heading", (Piece(_line(section.title)),), section.key, min(level, _DEEPEST),
@@ -107,20 +111,22 @@ def _sections(sections: Iterable[Section], level: int, footnotes: bool) -> Itera
         if section.definition:
             yield replace(_text(section.definition, "definition"), follows=True)
         for line in section.lines:
-            yield from _evidence(line, section.path, footnotes)
+            yield from _evidence(report, line, section.path, footnotes)
         if section.attention:
             amount = count(section.attention, "passage")
             see = Piece("Needs attention", target="attention")
             yield Paragraph("about", (Piece(f"{amount} under this heading: see “"), see, Piece("”.")))
-        yield from _sections(section.sections, level + 1, footnotes)
+        yield from _sections(report, section.sections, level + 1, footnotes)
 
 
-def _evidence(line: Line, path: str, footnotes: bool) -> Iterator[Item]:
-    yield from _quoted(line, line.paragraphs, line.key, _mark(line.citation.text, line.citation.source), footnotes)
+def _evidence(report: Report, line: Line, path: str, footnotes: bool) -> Iterator[Item]:
+    yield from _quoted(line, line.paragraphs, line.key, mark(line.citation, report.style), footnotes)
     said = [Piece(one.label, "strong" if one.name else "emphasis") for one in line.speakers]
     others = [tag for tag in line.tags if tag.casefold() != path.casefold()]
     tagged = [Piece(f"{'Also tagged' if path else 'Tagged'} {', '.join(map(shown, others))}", "soft")] if others else []
-    cited = [] if footnotes else [Piece(f"{line.citation.text} "), _mark("", line.citation.source)]
+    if line.strength:
+        said.append(Piece(line.strength, "emphasis"))
+    cited = [] if footnotes else statements.cited(line.citation, report.style)
     if pieces := _joined([*[[piece] for piece in said], cited, tagged]):
         yield Paragraph("cited", pieces, follows=True)
     yield from _note(line)
@@ -130,7 +136,10 @@ def _attention(report: Report, footnotes: bool) -> Iterator[Item]:
     for line in report.attention:
         yield from _quoted(line, line.paragraphs, line.key, None, footnotes)
         doubt = DOUBTS.get(line.status, UNPLACED)
-        where = (Piece(f"{doubt} {line.citation.text} "), _mark("", line.citation.source))
+        where = (
+            Piece(f"{doubt} {line.citation.text} "),
+            Piece(f"[{line.citation.source}]", target=f"s{line.citation.source}"),
+        )
         tags = [Piece(f"Tagged {', '.join(map(shown, line.tags))}", "soft")] if line.tags else []
         yield Paragraph("cited", _joined([where, tags]), follows=True)
         if line.now:
@@ -156,15 +165,16 @@ def _note(line: Line) -> Iterator[Item]:
         yield Paragraph("note", (*label, Piece(_line(text))), direction=direction(text), follows=True)
 
 
-def _sources(sources: Iterable[Source]) -> Iterator[Item]:
-    for source in sources:
+def _sources(report: Report) -> Iterator[Item]:
+    there = report.keys
+    for source in report.sources:
         facts = [fact for fact in (source.author, source.date, source.file) if fact]
         if source.digest:
             facts.append(f"sha256 {source.digest[:12]}")
         pieces = [Piece(_line(source.title), "strong"), Piece("".join(f", {_line(fact)}" for fact in facts))]
         places = [(place, key) for place, key in source.places if place]
         for index, (place, key) in enumerate(places):
-            pieces += [Piece(". Cited: " if index == 0 else ", "), Piece(place, target=key)]
+            pieces += [Piece(". Cited: " if index == 0 else ", "), Piece(place, target=key if key in there else "")]
         pieces.append(Piece(f". {marked(source)}.", "soft"))
         if source.remark:
             pieces.append(Piece(f" {source.remark}", "alarm"))
@@ -184,10 +194,6 @@ def _provenance(report: Report) -> Iterator[Item]:
     yield Paragraph("about", (Piece(f"{report.amount}. {report.provenance}"),))
     for remark in report.remarks:
         yield _text(remark, "remark")
-
-
-def _mark(note: str, source: int) -> Piece:
-    return Piece(f"[{source}]", target=f"s{source}", note=note)
 
 
 def _text(text: str, kind: Kind = "text") -> Paragraph:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 
 from briefreader.config import resources
-from briefreader.export.tree import UNSOURCED, Line, Report, Section, Source, TagUse, count, marked, shown
+from briefreader.export import flow, linked
+from briefreader.export.items import Grid, Item, Piece
+from briefreader.export.statements import cited
+from briefreader.export.tree import Line, Report, Section, TagUse, count, marked, shown
 from briefreader.text.normalize import canonical
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _DEEPEST = 6
+_LOOKS = {"strong": "strong", "emphasis": "em"}
 _CONTENTS_FROM = 4  # sections: a shorter summary needs no table of contents
 _DOUBTS = {
     "orphan": "No longer found in the brief. Saved from",
@@ -69,20 +73,88 @@ def _body(report: Report) -> Iterator[str]:
         yield f'<ul class="remarks">{"".join(f"<li>{_text(remark)}</li>" for remark in report.remarks)}</ul>'
     yield "</header>"
     yield from _contents(report)
-    if report.bottom_line:
-        sentences = (f'<p dir="auto">{_text(sentence)}</p>' for sentence in report.bottom_line)
-        yield from _part("bottom-line", "Bottom line", sentences)
-    if report.points:
-        yield from _part("points", "Key points", _points(report))
-    if report.sections:
-        yield from _part("evidence", report.heading, _sections(report.sections, 3))
-    if report.attention:
-        yield from _part("attention", "Needs attention", (_doubtful(line) for line in report.attention))
-    if report.sources:
-        yield from _part("sources", "Sources", _sources(report.sources))
-    if report.tags:
-        yield from _part("tags", "Tags used", _tags(report.tags))
-    yield f'<footer><p class="about">{_text(report.provenance)}</p>{marking}</footer>'
+    typed, notes = linked.typed(report)
+    for name in report.shown:
+        if name in typed:
+            yield from _typed(name, typed[name])
+        elif name == "evidence" and report.sections:
+            yield from _part("evidence", report.heading, _sections(report, report.sections, 3))
+        elif name == "attention" and report.attention:
+            yield from _part("attention", "Needs attention", (_doubtful(line) for line in report.attention))
+        elif name == "sources" and report.sources:
+            yield from _part("sources", "Sources", _sources(report))
+        elif name == "tags" and report.tags:
+            yield from _part("tags", "Tags used", _tags(report.tags))
+    if notes:
+        content = "".join(f'<li id="{note.key}">{_pieces(note.pieces)}</li>' for note in notes)
+        yield from _part("notes", "Notes", [f"<ol>{content}</ol>"])
+    provenance = f'<p class="about">{_text(report.provenance)}</p>' if "provenance" in report.shown else ""
+    yield f"<footer>{provenance}{marking}</footer>"
+
+
+def _typed(name: str, items: Sequence[Item]) -> Iterator[str]:
+    """A block that stands in the report's items, whose first is its heading."""
+    heading, *rest = items
+    key = {"key_points": "points"}.get(name, name.replace("_", "-"))
+    assert isinstance(heading, flow.Paragraph)
+    yield f'<section id="{key}" aria-labelledby="{key}-title"><h2 id="{key}-title">{_text(heading.text)}</h2>'
+    listed = all(isinstance(item, flow.Paragraph) and item.kind == "point" for item in rest)
+    if listed:
+        yield "<ol>"
+    for item in rest:
+        yield _item(item, listed)
+    yield "</ol></section>" if listed else "</section>"
+
+
+def fragment(items: Iterable[Item]) -> str:
+    """Items as a piece of a page, for a view that shows some of a report."""
+    return "\n".join(_item(item, listed=False) for item in items)
+
+
+def _item(item: Item, listed: bool) -> str:
+    if isinstance(item, Grid):
+        return _grid(item)
+    words = _pieces(item.pieces)
+    if item.kind == "heading":
+        return f"<h{item.level + 1}>{words}</h{item.level + 1}>"
+    if item.kind == "source":
+        return f'<p class="source">[{item.number}] {words}</p>'
+    if item.kind == "point":
+        return (
+            f'<li dir="auto">{words}</li>' if listed else f'<p class="question" dir="auto">{item.number}. {words}</p>'
+        )
+    if item.kind == "quote":
+        language = f' lang="{_text(item.language)}"' if item.language else ""
+        key = f' id="{item.key}"' if item.key else ""
+        return f'<blockquote{key}{language} dir="{item.direction}"><p>{words}</p></blockquote>'
+    style = f' class="{item.kind}"' if item.kind != "text" else ""
+    return f'<p{style} dir="auto">{words}</p>'
+
+
+def _grid(grid: Grid) -> str:
+    head = "".join(f'<th scope="col">{_text(column)}</th>' for column in grid.columns)
+    rows = "".join(f"<tr>{''.join(f'<td>{_bdi(cell)}</td>' for cell in row)}</tr>" for row in grid.rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _pieces(pieces: Iterable[Piece]) -> str:
+    """Words with their links; a raised mark tells its source, and a blank stands before it."""
+    made = ""
+    for piece in pieces:
+        words = _text(piece.text)
+        if piece.target and piece.note:
+            gap = "" if made.endswith(" ") or not made else " "
+            words = f'{gap}<a class="mark" href="#{piece.target}" title="{_text(piece.note)}">{words}</a>'
+        elif piece.target:
+            words = f'<a class="mark" href="#{piece.target}">{words}</a>'
+        elif piece.address:
+            words = f'<a href="{_text(piece.address)}">{words}</a>'
+        elif piece.look == "alarm":
+            words = f' <span class="remark">{_text(piece.text.strip())}</span>'
+        elif piece.look in ("strong", "emphasis"):
+            words = f"<{_LOOKS[piece.look]}>{words}</{_LOOKS[piece.look]}>"
+        made += words
+    return made
 
 
 def _part(key: str, title: str, content: Iterable[str]) -> Iterator[str]:
@@ -99,18 +171,6 @@ def _printed(marking: str) -> Iterator[str]:
         yield f'<style media="print">@page {{ {boxes} }}</style>'
 
 
-def _points(report: Report) -> Iterator[str]:
-    yield "<ol>"
-    for point in report.points:
-        cited = report.citations(point)
-        marks = "".join(
-            f' <a class="mark" href="#s{one.source}" title="{_text(one.text)}">[{one.source}]</a>' for one in cited
-        )
-        flag = "" if cited else f' <span class="remark">{UNSOURCED}</span>'
-        yield f'<li dir="auto">{_text(point.text)}{marks}{flag}</li>'
-    yield "</ol>"
-
-
 def _contents(report: Report) -> Iterator[str]:
     if len(report.sections) < _CONTENTS_FROM:
         return
@@ -119,7 +179,7 @@ def _contents(report: Report) -> Iterator[str]:
     yield "</ol></nav>"
 
 
-def _sections(sections: Iterable[Section], level: int) -> Iterator[str]:
+def _sections(report: Report, sections: Iterable[Section], level: int) -> Iterator[str]:
     for section in sections:
         heading = f"h{min(level, _DEEPEST)}"
         swatch = _swatch(section.colour)
@@ -127,23 +187,25 @@ def _sections(sections: Iterable[Section], level: int) -> Iterator[str]:
         if section.definition:
             yield f'<p class="definition" dir="auto">{_text(section.definition)}</p>'
         for line in section.lines:
-            yield _evidence(line, section.path)
+            yield _evidence(report, line, section.path)
         if section.attention:
             amount = count(section.attention, "passage")
             yield f'<p class="about">{amount} under this heading: see <a href="#attention">Needs attention</a>.</p>'
-        yield from _sections(section.sections, level + 1)
+        yield from _sections(report, section.sections, level + 1)
         yield "</section>"
 
 
-def _evidence(line: Line, path: str) -> str:
+def _evidence(report: Report, line: Line, path: str) -> str:
     said = "".join(
         f'<span class="{"speaker" if speaker.name else "unnamed"}">{_bdi(speaker.label)}</span> · '
         for speaker in line.speakers
     )
+    strength = f"<em>{line.strength}</em> · " if line.strength else ""
     others = [tag for tag in line.tags if tag.casefold() != path.casefold()]
+    source = _cited(line) if report.style in ("short", "footnote") else _pieces(cited(line.citation, report.style))
     return (
         f'<article class="passage" id="{line.key}">{_quoted(line)}'
-        f'<p class="cited">{said}{_cited(line)}{_chips(others)}</p>{_note(line)}</article>'
+        f'<p class="cited">{said}{strength}{source}{_chips(others)}</p>{_note(line)}</article>'
     )
 
 
@@ -165,7 +227,9 @@ def _quoted(line: Line, paragraphs: Iterable[str] | None = None) -> str:
 
 def _cited(line: Line) -> str:
     number = line.citation.source
-    return f'<cite>{_bdi(line.citation.text)}</cite> <a class="mark" href="#s{number}">[{number}]</a>'
+    words, address = _bdi(line.citation.text), line.citation.address
+    words = f'<a href="{_text(address)}">{words}</a>' if address else words
+    return f'<cite>{words}</cite> <a class="mark" href="#s{number}">[{number}]</a>'
 
 
 def _note(line: Line) -> str:
@@ -184,13 +248,18 @@ def _chips(tags: Iterable[str]) -> str:
     return "".join(f' <span class="chip">{_bdi(shown(tag))}</span>' for tag in tags)
 
 
-def _sources(sources: Iterable[Source]) -> Iterator[str]:
+def _sources(report: Report) -> Iterator[str]:
+    keys = report.keys
     yield "<ol>"
-    for source in sources:
+    for source in report.sources:
         language = f' lang="{_text(source.language)}"' if source.language else ""
         facts = "".join(f", {_bdi(fact)}" for fact in (source.author, source.date) if fact)
         file = f' <span class="file">{_bdi(source.file)}</span>' if source.file else ""
-        places = ", ".join(f'<a href="#{key}">{_text(place)}</a>' for place, key in source.places if place)
+        places = ", ".join(
+            f'<a href="#{key}">{_text(place)}</a>' if key in keys else _text(place)
+            for place, key in source.places
+            if place
+        )
         yield f'<li id="{source.key}" value="{source.number}">'
         yield f'<span class="title"{language} dir="{source.direction}">{_text(source.title)}</span>{facts}{file}'
         if places:

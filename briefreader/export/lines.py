@@ -24,16 +24,20 @@ def is_certain(passage: Passage) -> bool:
 
 @dataclass
 class LineMaker:
-    """Makes lines in the order it is asked for them, which is the reading order and gives the numbers."""
+    """Makes lines in the order it is asked for them, which is the reading order and gives the numbers. `cuts` are the
+    texts of passages that were shortened, by the passage's id; `linked` citations open their place in the program."""
 
     briefs: Mapping[str, Brief]
     documents: Mapping[str, Document]
     quotes: Sequence[FoundQuote]
     digests: Mapping[str, str] = field(default_factory=dict)
+    cuts: Mapping[str, str] = field(default_factory=dict)
+    linked: bool = False
     _numbers: dict[str, int] = field(default_factory=dict)
     _uses: dict[str, int] = field(default_factory=dict)
     _sources: dict[str, int] = field(default_factory=dict)
     _starts: dict[int, int] = field(default_factory=dict)
+    _cited: list[tuple[int, int, str]] = field(default_factory=list)
     _quotes: dict[str, list[Quote]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,13 +65,23 @@ class LineMaker:
             language=brief.language if brief else "",
             direction=direction(text),
             passage=passage.id,
+            strength=passage.strength,
         )
+
+    def cite(self, brief: str, start: int, end: int, passage: str = "") -> Citation:
+        """The citation of a span of a brief, for a statement."""
+        number, known = self._source_number(brief), self.briefs.get(brief)
+        where = ", ".join(part for part in locator(self.documents.get(brief), start, end) if part)
+        self._cited.append((number, start, where))
+        return Citation(number, where, *_named(known, where), self._address(passage, brief, start, end))
 
     def sources(self, lines: Iterable[Line]) -> tuple[Source, ...]:
         """The sources of `lines`, by number, the places of each in the order of its text."""
         places: dict[int, dict[str, str]] = defaultdict(dict)
         for line in sorted(lines, key=lambda line: self._starts[line.number]):
             places[line.citation.source].setdefault(line.citation.place, line.key)
+        for number, _, where in sorted(self._cited):
+            places[number].setdefault(where, "")
         return tuple(self._source(brief, number, places[number]) for brief, number in self._sources.items())
 
     def _texts(self, passage: Passage) -> tuple[str, str]:
@@ -76,18 +90,27 @@ class LineMaker:
         span = (passage.start, passage.end) if passage.start is not None else passage.guess
         found = document.text[span[0] : span[1]] if document and span else ""
         if is_certain(passage):
-            return found or passage.exact, ""
+            return self.cuts.get(passage.id) or found or passage.exact, ""
         return passage.exact, found if found != passage.exact else ""
 
     def _citation(self, passage: Passage, brief: Brief | None) -> Citation:
-        source = self._sources.setdefault(passage.brief, len(self._sources) + 1)
+        source = self._source_number(passage.brief)
         document = self.documents.get(passage.brief)
         if document is not None and passage.start is not None and passage.end is not None:
             page, paragraph = locator(document, passage.start, passage.end)
         else:
             page, paragraph = place("p.", "pp.", passage.page), place("para", "paras", passage.paragraph)
         where = ", ".join(part for part in (page, paragraph) if part)
-        return Citation(source, where, cite(brief, where) if brief else _UNKNOWN)
+        return Citation(source, where, *_named(brief, where), self._address(passage.id))
+
+    def _address(self, passage: str, brief: str = "", start: int = 0, end: int = 0) -> str:
+        """What opens a passage in the program, or a span of a brief."""
+        if not self.linked:
+            return ""
+        return f"briefreader:passage/{passage}" if passage else f"briefreader:brief/{brief}/{start}-{end}"
+
+    def _source_number(self, brief: str) -> int:
+        return self._sources.setdefault(brief, len(self._sources) + 1)
 
     def _speakers(self, passage: Passage) -> tuple[Speaker, ...]:
         if passage.start is None or passage.end is None:
@@ -119,6 +142,14 @@ class LineMaker:
     def _marking(self, brief: str) -> str:
         document = self.documents.get(brief)
         return " ".join(document.metadata.extra.get("marking", "").split()) if document else ""
+
+
+def _named(brief: Brief | None, where: str) -> tuple[str, str]:
+    """A citation in words, and its source in a few."""
+    if brief is None:
+        return _UNKNOWN, _UNKNOWN
+    author = " ".join(brief.author.split()) or title_of(brief)
+    return cite(brief, where), f"{author} {brief.date[:4] or 'n.d.'}"
 
 
 def _remark(brief: Brief) -> str:

@@ -138,6 +138,8 @@ class _Writer:
             words = f'<text:span text:style-name="{_LOOKS[piece.look]}">{words}</text:span>'
         if piece.target:
             words = f'<text:a xlink:type="simple" xlink:href="#{_anchor(piece.target)}">{words}</text:a>'
+        elif piece.address:
+            words = f'<text:a xlink:type="simple" xlink:href="{escape(piece.address)}">{words}</text:a>'
         return words
 
     def _table(self, grid: Grid) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from briefreader import __version__
@@ -57,19 +57,20 @@ def build(
     title: str = "Annotated summary",
     moment: datetime | None = None,
     digests: Mapping[str, str] | None = None,
+    maker: LineMaker | None = None,
 ) -> Report:
     """The summary of `passages`; with `wanted`, of those under one of these tags.
 
     Within a section the passages stand in the order of `briefs`, then of the text. A brief that is not among `briefs`
     is named as unknown. `moment` is the report's time (None: `moment_of_report`), `digests` the sha256 of the briefs'
-    files by the brief's id. Raises ExportError.
+    files by the brief's id. A `maker` has numbered already what stands before the evidence. Raises ExportError.
     """
     known = {brief.id: brief for brief in briefs}
     order = {brief.id: index for index, brief in enumerate(briefs)}
     chosen = [p for p in passages if not wanted or any(is_wanted(path, wanted) for path in p.tags)]
     chosen.sort(key=lambda p: (order.get(p.brief, len(order)), p.start is None, p.start or 0, p.end or 0, p.id))
     described = {steps_of(tag.path.casefold()): tag for tag in tags}
-    maker = LineMaker(known, documents, quotes, digests or {})
+    maker = maker or LineMaker(known, documents, quotes, digests or {})
     sections = by_tag(chosen, described, wanted, maker) if group == "tag" else by_brief(chosen, known, maker)
     attention = tuple(maker.line(passage) for passage in chosen if not is_certain(passage))
     lines = (*lines_of(sections), *attention)
@@ -77,7 +78,7 @@ def build(
     time = moment or moment_of_report()
     return Report(
         title=title,
-        date=_day(time),
+        date=day_in_words(time),
         program=_PROGRAM,
         heading="Evidence by tag" if group == "tag" else "Evidence by brief",
         provenance=_provenance(chosen),
@@ -104,7 +105,8 @@ def moment_of_report(environment: Mapping[str, str] = os.environ) -> datetime:
         ) from error
 
 
-def _day(moment: datetime) -> str:
+def day_in_words(moment: date) -> str:
+    """ "22 November 2026"."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
@@ -120,7 +122,7 @@ def _time(stamp: str) -> str:
         moment = datetime.fromisoformat(stamp)
     except ValueError:
         return stamp
-    return f"{_day(moment)}, {moment:%H:%M} UTC"
+    return f"{day_in_words(moment)}, {moment:%H:%M} UTC"
 
 
 def _used(passages: Sequence[Passage], tags: Mapping[tuple[str, ...], Tag]) -> tuple[TagUse, ...]:
@@ -134,7 +136,7 @@ def _used(passages: Sequence[Passage], tags: Mapping[tuple[str, ...], Tag]) -> t
 
 
 def _remarks(passages: Sequence[Passage], lines: Sequence[Line], sources: Sequence[Source]) -> list[str]:
-    if not passages:
+    if not lines and not sources:
         return ["No passage is tagged yet."]
     remarks: list[str] = []
     doubtful = sum(not is_certain(passage) for passage in passages)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from briefreader.records import AnchorStatus, Passage
+from briefreader.text.draft import MARK, Style
 from briefreader.text.findings import Attribution
 
 UNSOURCED = "No source"
+BLOCKS = ("bottom_line", "key_points", "evidence", "attention", "sources", "tags", "provenance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,14 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a line comes from: the number of the source, the place in it ("p. 4, para 3"), and all of it in words."""
+    """Where a line comes from: the number of the source, the place in it ("p. 4, para 3"), and all of it in words.
+    `label` names the source in a few words ("Harbour desk 2026"), `address` opens the place in the program."""
 
     source: int
     place: str
     text: str
+    label: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Line:
 
     `paragraphs` is the text of the source, as saved when its place is not certain; `now` is what stands at a doubtful
     place if it reads otherwise. `language` is an ISO 639-1 code or "", `direction` "ltr" or "rtl"; `passage` is the
-    passage's id.
+    passage's id, `strength` "fact", "claim", "opinion" or "".
     """
 
     key: str
@@ -57,6 +62,7 @@ class Line:
     language: str = ""
     direction: str = "ltr"
     passage: str = ""
+    strength: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +129,52 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A key point as its user typed it, and the numbers of the passages it rests on."""
+    """A statement as its user typed it, and what it rests on: the numbers of passages, cited at its end, and
+    `citations`, one for each `MARK` in `text`, where it stands. `question` is what it answers."""
 
     text: str
     numbers: tuple[int, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    question: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text without its marks."""
+        return " ".join(self.text.replace(MARK, "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation of the block of quotes: the exact words, who said them and what the text says they are."""
+
+    key: str
+    paragraphs: tuple[str, ...]
+    speaker: Speaker
+    role: str
+    citation: Citation
+    language: str = ""
+    direction: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of the report, such as its people: `columns`, and rows of as many cells."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A passage within the paragraphs it stands in: what is before it, itself, and what follows."""
+
+    before: str
+    words: str
+    after: str
+    citation: Citation
+    language: str = ""
+    direction: str = "ltr"
 
 
 @dataclass(frozen=True)
@@ -136,6 +184,8 @@ class Report:
     `cover`, the sentences of the `bottom_line` and the `points` are the user's own; a new report has none.
 
     `passages` holds each passage once, in the order of the briefs; the same passage has a line under each of its tags.
+    `shown` are the blocks in their order; `style` is that of the citations; `listings` are tables by the name of their
+    block ("people", "places", "timeline", "figures", "changes").
     """
 
     title: str
@@ -151,8 +201,15 @@ class Report:
     remarks: tuple[str, ...] = ()
     day: str = ""
     cover: Cover = Cover()
-    bottom_line: tuple[str, ...] = ()
+    bottom_line: tuple[Point, ...] = ()
     points: tuple[Point, ...] = ()
+    questions: tuple[Point, ...] = ()
+    open_points: tuple[Point, ...] = ()
+    quotes: tuple[Spoken, ...] = ()
+    listings: Mapping[str, Listing] = field(default_factory=dict)
+    annex: tuple[Around, ...] = ()
+    shown: tuple[str, ...] = BLOCKS
+    style: Style = "short"
 
     @property
     def about(self) -> str:
@@ -179,12 +236,31 @@ class Report:
 
     def citations(self, point: Point) -> tuple[Citation, ...]:
         """What a point rests on, each once; a number that no line bears is left out."""
-        return tuple(self._cited[number] for number in dict.fromkeys(point.numbers) if number in self._cited)
+        numbered = (self._cited[number] for number in dict.fromkeys(point.numbers) if number in self._cited)
+        return tuple(dict.fromkeys((*point.citations, *numbered)))
+
+    def pieces(self, point: Point) -> Iterator[str | Citation]:
+        """The words of a point and its citations, in order."""
+        words, *rest = point.text.split(MARK)
+        yield words
+        for citation, following in zip(point.citations, rest, strict=True):
+            yield citation
+            yield following
+        for number in dict.fromkeys(point.numbers):
+            if number in self._cited:
+                yield self._cited[number]
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines in reading order, those that need attention last."""
         return (*lines_of(self.sections), *self.attention)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The lines that are printed, to which a link may lead."""
+        evidence = lines_of(self.sections) if "evidence" in self.shown else ()
+        attention = self.attention if "attention" in self.shown else ()
+        return frozenset(line.key for line in (*evidence, *attention))
 
     @cached_property
     def _cited(self) -> dict[int, Citation]:

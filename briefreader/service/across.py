@@ -20,6 +20,7 @@ from briefreader.store.across import Beside, Name, Said
 from briefreader.text.corrections import USER
 from briefreader.text.document import Span
 from briefreader.text.sentences import sentences_in
+from briefreader.text.years import with_year
 
 __all__ = ["Across", "Beside", "Dated", "Difference", "Matrix", "Name", "Quotation", "Said", "Suggestion", "Wanted"]
 
@@ -156,7 +157,7 @@ class Across:
         sentences: dict[int, tuple[Span, ...]] = {}
         for one in dates:
             mention = one.mention
-            value, assumed = _with_year(mention.value, brief.date)
+            value, assumed = with_year(mention.value, brief.date)
             if not value:
                 continue
             block = document.blocks[max(0, bisect_right(starts, mention.start) - 1)] if starts else None
@@ -208,18 +209,6 @@ def is_between(date: str, since: str, until: str) -> bool:
         return True
     first, last = date.partition("/")[0], date.rpartition("/")[2]
     return bool(date) and (not since or last >= since[: len(last)]) and (not until or first[: len(until)] <= until)
-
-
-def _with_year(value: str, date: str) -> tuple[str, bool]:
-    """ "--05-07" in a brief of 2026 as 2026-05-07; of the years beside the brief's the nearest."""
-    if not value.startswith("--"):
-        return value, False
-    if len(date) < 4:
-        return "", True
-    year = int(date[:4])
-    month, written = int(value[2:4]), int(date[5:7]) if len(date) >= 7 else 6
-    year += 1 if month - written < -8 else -1 if month - written > 8 else 0
-    return f"{year:04}-{value[2:]}", True
 
 
 def _joined(said: Sequence[Said]) -> list[Quotation]:

@@ -100,6 +100,12 @@ class Answering:
         scores[fitted.numbers] = fitted.scores
         return fits & there.there, scores, suggestion, scanned
 
+    def briefs(self, words: str) -> list[str]:
+        """The ids of all briefs that fit `words`. Raises SearchError."""
+        there = self._shelving.current()
+        fits = self.fitting(self.read(words), there)[0]
+        return [brief for brief, number in there.numbers.items() if fits[number]]
+
     def highlights(self, brief: str, words: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
         """Where `words` stand in one brief, with the quotes and names they ask for."""
         asked = self.read(words, typing=typing)

@@ -40,6 +40,7 @@ from briefreader.service.backups import Backups
 from briefreader.service.codebook import Codebook
 from briefreader.service.correcting import Corrections
 from briefreader.service.doctor import examine
+from briefreader.service.drafting import Drafting
 from briefreader.service.indexing import Indexing
 from briefreader.service.marking import Marking
 from briefreader.service.patterns import Patterns
@@ -76,6 +77,7 @@ class Library:
         self.corrections = Corrections(store)
         self.across = Across(store)
         self.asking = Asking(store, self.across, self.corrections, self.marking)
+        self.drafts = Drafting(folder, store, self._answering.briefs)
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:
@@ -196,10 +198,12 @@ class Library:
         """Remove a brief's text, versions, findings and index entries, from the backups too; with `passages` what the
         user marked in it as well. The file itself stays. Cannot be undone. Raises NotFound, SearchError, StoreError;
         what one step cannot remove keeps no other from its part."""
-        changes = self._store.briefs.forget(brief, passages)
+        with self._store.transaction():
+            changes = self._store.drafts.forget(brief) | self._store.briefs.forget(brief, passages)
         with ExitStack() as last_first:
             last_first.callback(self._store.leave_no_trace)
             last_first.callback(self._store.replace_backups)
+            last_first.callback(self.drafts.clear_preview)
             last_first.callback(self._indexing.purge, brief)
         return changes
 
@@ -322,7 +326,7 @@ class Library:
         return self._store.tags.remove(tag)
 
     def undo(self) -> Changes | None:
-        """Take back the user's last change to passages, tags, names and quotes; None when there is none."""
+        """Take back the user's last change to passages, tags, names, quotes and drafts; None when there is none."""
         with self._store.transaction():
             return self._placed(self._store.journal.undo())
 

@@ -64,7 +64,7 @@ def render(form: str, tree: Report) -> str:
 def write(store: Store, form: str, output: Path, tree: Report, template: Path | None = None) -> Path:
     """Write the summary to `output`, never over a file the library was made from, or a copy of one; `template` is the
     office's own document. Raises ExportError (a passage that no longer reads as its brief does, too), UsageError."""
-    own = _template(template) if template else None
+    own = template_of(template) if template else None
     with store.snapshot():
         content = forms.produce(form, _material(store, tree, own))
     return export.write(output, content, protected=map(Path, store.briefs.files()))
@@ -136,7 +136,8 @@ def _entities(store: Store, briefs: Iterable[str]) -> list[Entity]:
     return [entity for entity in found if entity.mentions]
 
 
-def _template(path: Path) -> bytes:
+def template_of(path: Path) -> bytes:
+    """The bytes of a template. Raises ExportError."""
     try:
         if path.stat().st_size > _LARGEST_TEMPLATE:
             raise ExportError(f"The template {path} is too large.", "Take out its pictures, or choose another.")

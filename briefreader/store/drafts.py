@@ -27,7 +27,7 @@ from briefreader.text.draft import (
 _LEAST_ID = 4  # characters of an id that name a draft
 _BURST = 20  # seconds within which saves under one label are one step of undo
 _KEPT = 100  # versions of one draft
-_COVER = ("title", "form", "audience", "author", "date", "status", "deadline", "marking", "style", "office")
+_COVER = ("title", "form", "audience", "author", "date", "status", "deadline", "marking", "style", "office", "links")
 _STATEMENTS = ("bottom_line", "points", "questions", "open_points")
 
 

@@ -14,12 +14,14 @@ MARK = "\ufffc"  # the character that stands for an object in text
 MarkKind = Literal["passage", "quote", "key"]
 Style = Literal["short", "footnote", "author-date", "numeric"]
 BlockName = Literal[
-    "bottom_line", "key_points", "questions", "evidence", "quotes", "people", "places", "timeline", "open_points",
-    "sources", "tags", "provenance", "annex",
+    "bottom_line", "key_points", "questions", "evidence", "quotes", "people", "places", "timeline", "figures",
+    "changes", "open_points", "sources", "tags", "provenance", "annex",
 ]  # fmt: skip
 BLOCKS: tuple[BlockName, ...] = get_args(BlockName)
 STYLES: tuple[Style, ...] = get_args(Style)
-_OFF: frozenset[BlockName] = frozenset({"questions", "people", "places", "timeline", "open_points", "annex"})
+_OFF: frozenset[BlockName] = frozenset(
+    {"questions", "people", "places", "timeline", "figures", "changes", "open_points", "annex"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,8 @@ def usual_blocks() -> tuple[Block, ...]:
 class Draft:
     """A draft. `form` is the template it was begun from; `date` an ISO 8601 day, "" for the day it is written out;
     `marking` is what stood on it last, to be confirmed before each export; `office` the path of the office's own Word
-    document; `cuts` are passages shortened, as (passage, text with "[…]" for what is left out). `created` and `changed`
-    are ISO 8601 times in UTC."""
+    document; with `links` citations open their passage where the program is installed; `cuts` are passages shortened:
+    (passage, text with "[…]" for what is left out). `created` and `changed` are ISO 8601 times in UTC."""
 
     id: str = ""
     title: str = ""
@@ -126,6 +128,7 @@ class Draft:
     marking: str = ""
     style: Style = "short"
     office: str = ""
+    links: bool = False
     selection: Selection = field(default_factory=Selection)
     blocks: tuple[Block, ...] = field(default_factory=usual_blocks)
     bottom_line: tuple[Statement, ...] = ()

@@ -253,7 +253,7 @@ def test_every_verb_runs_where_qt_cannot_be_imported(folder: Path, tmp_path: Pat
     verbs = [
         ["index", ferry], ["list"], ["show", ferry], ["search", "ferry"], ["entities"], ["quotes"], ["inspect", ferry],
         ["tag", ferry, "--exact", words, "--tag", "Board"], ["passages"], ["tags"], ["undo"], ["redo"], ["backups"],
-        ["mark", ferry, "--todo"], ["restore", "nothing"], ["untag", "nothing"],
+        ["mark", ferry, "--todo"], ["restore", "nothing"], ["untag", "nothing"], ["drafts"],
         ["export", "--format", "md", "--output", str(tmp_path / "summary.md")], ["doctor"],
     ]  # fmt: skip
     assert {verb for verb, *_ in verbs} == {*VERBS, "inspect", "backups", "restore"}

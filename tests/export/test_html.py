@@ -162,7 +162,7 @@ def test_cover_bottom_line_and_points(desk) -> None:
     report = replace(
         desk.report(),
         cover=Cover("the Mayor", marking='HARBOUR "</style>" ONLY'),
-        bottom_line=("Buy it.",),
+        bottom_line=(Point("Buy it."),),
         points=points,
     )
     text = render("html", report)

@@ -178,7 +178,7 @@ def test_cover_bottom_line_and_points(desk) -> None:
     report = replace(
         desk.report(digests={"crane": "0123456789abcdef"}),
         cover=Cover("the Mayor", marking="HARBOUR *ONLY*"),
-        bottom_line=("Buy it.",),
+        bottom_line=(Point("Buy it."),),
         points=(Point("The crane is late.", (1, 3)), Point("Nobody pays.")),
     )
     text = render("md", report)

@@ -80,6 +80,8 @@ class _Writer:
             words = f'<font color="{looks.COLOURS[piece.look]}">{words}</font>'
         if piece.target:
             words = f'<a href="#{self.anchor(piece.target)}" color="{looks.ACCENT}">{words}</a>'
+        elif piece.address:
+            words = f'<a href="{piece.address}">{words}</a>'
         if piece.note:
             words = f'<super size="7">{words}</super>'
         return words

@@ -44,7 +44,7 @@ def render(material: Material) -> bytes:
         own.places(document, report, styles)
     footnotes = Footnotes(document, styles)
     blocks = flow.blocks(report, footnotes=True)
-    writer = Body(styles, footnotes, contents.next_bookmark(document))
+    writer = Body(document, styles, footnotes, contents.next_bookmark(document))
     written: dict[str, Callable[[], Sequence[_Element]]] = {
         name: partial(writer.elements, items) for name, items in blocks.items()
     }

@@ -5,6 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from briefreader.export.flow import Grid, Item, Paragraph, Piece
@@ -19,7 +22,8 @@ _SHARES = {3: (0.3, 0.56, 0.14)}
 class Body:
     """Writes items in the styles of a document. `first` is the first number a bookmark may have."""
 
-    def __init__(self, styles: Styles, footnotes: Footnotes, first: int) -> None:
+    def __init__(self, document: WordDocument, styles: Styles, footnotes: Footnotes, first: int) -> None:
+        self._part = document.part
         self._styles = styles
         self._footnotes = footnotes
         self._bookmarks = itertools.count(first)
@@ -68,7 +72,15 @@ class Body:
             return self._footnotes.mark(piece.note)
         foreign = item.language if item.kind == "quote" else ""
         made = run(piece.text, piece.look, language=foreign, rtl=rtl)
-        return link(piece.target, made) if piece.target else made
+        if piece.target:
+            return link(piece.target, made)
+        return self._outward(piece.address, made) if piece.address else made
+
+    def _outward(self, address: str, content: _Element) -> _Element:
+        """A link out of the document."""
+        made = element("hyperlink", (content,), history="1")
+        made.set(qn("r:id"), self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        return made
 
     def _table(self, grid: Grid) -> list[_Element]:
         count = len(grid.columns)
