@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
+from typing import NamedTuple
 
 from briefreader.errors import ReadError
 from briefreader.readers import plain
 from briefreader.readers.pdf.geometry import PageSource, Picture
-from briefreader.text.document import Block, Document, Page, numbered
+from briefreader.text.document import RECOGNISED_CHARS, Block, Document, Page, ReadWord, Run, numbered
 from briefreader.text.language import recognise as recognise_language
 
 RECOGNISED = "Read from pictures of pages by Tesseract: words may be wrong. Check the page before you quote."
@@ -28,17 +29,29 @@ _LANGUAGES = 4  # of those installed, tried together
 _FIELDS = 12
 _LEAST = 50.0  # mean confidence of a paragraph that is kept
 _ALONE = {"OMP_THREAD_LIMIT": "1"}  # one core is enough for what is done in the background
+_AHEAD = 40  # characters of the text in which the next word is looked for: marks of lists are not in it
 _WORD = "5"  # the level of a line of the table that holds a word
+
+
+class PlacedWord(NamedTuple):
+    """A word and its box, in points from the top left corner of its page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """What was read on page `page` (from 0): its text, paragraphs parted by a blank line, and the mean confidence of
-    its words, 0 to 100."""
+    """What was read on page `page` (from 0): its text, paragraphs parted by a blank line, the mean confidence of its
+    words, 0 to 100, and where each of them stands, in the order of the text."""
 
     page: int
     text: str
     confidence: float
+    words: tuple[PlacedWord, ...] = ()
 
 
 def is_available() -> bool:
@@ -70,7 +83,7 @@ def with_recognised(document: Document, pages: Iterable[RecognisedPage], name: s
     for number, page in enumerate(document.paging):
         merger.take_over(number)
         if number in read:
-            merger.put_in(read[number], page.label)
+            merger.put_in(read[number], page.label, number, found[number].words)
         if number in found:
             merger.mark(number, found[number].confidence)
         else:
@@ -98,6 +111,8 @@ class _Merger:
         self._trust: dict[int, float] = {}
         self._empty: dict[int, int] = {}
         self._fresh = (self._size, self._size)
+        self._runs: list[Run] = []
+        self._words: list[ReadWord] = []
 
     def take_over(self, number: int) -> None:
         """The blocks that begin on a page, or before the first."""
@@ -111,9 +126,11 @@ class _Merger:
             self._shifts.append(start - block.start)
             self._blocks.append(replace(block, start=start, end=start + block.end - block.start))
 
-    def put_in(self, read: Document, label: str) -> None:
+    def put_in(self, read: Document, label: str, number: int, words: Iterable[PlacedWord]) -> None:
+        """The blocks read on page `number`."""
         tables, lists = max(self._tables, default=0) + 1, len(self._blocks) + 1
         first = -1
+        shifts: list[int] = []
         for block in read.blocks:
             start = self._add(read.text[block.start : block.end])
             first = start if first < 0 else first
@@ -121,8 +138,35 @@ class _Merger:
             cell = replace(block.cell, table=block.cell.table + tables) if block.cell else None
             end = start + block.end - block.start
             self._blocks.append(replace(block, start=start, end=end, page=label, place=place, cell=cell))
+            shifts.append(start - block.start)
+        self._place(read, shifts, number, words)
         self._tables.update({table + tables: size for table, size in read.tables.items()})
         self._fresh = (max(0, first), max(0, self._size))
+
+    def _place(self, read: Document, shifts: list[int], page: int, words: Iterable[PlacedWord]) -> None:
+        """Tie the words of the text to where they stand; one that the text has otherwise stands nowhere."""
+        at, char = 0, RECOGNISED_CHARS
+        for word in words:
+            start = read.text.find(word.text, at, at + _AHEAD + len(word.text))
+            end = char + len(word.text)
+            if start >= 0:
+                at = start + len(word.text)
+                shift = shifts[read.block_index(start)]
+                self._tie(Run(start + shift, at + shift, page, char))
+                self._words.append(ReadWord(page, char, end, *word[1:]))
+            char = end + 1
+
+    def _tie(self, run: Run) -> None:
+        """Words with one space between them in text and page are one run, so that a passage is marked without gaps."""
+        last = self._runs[-1] if self._runs else None
+        if (
+            last is not None
+            and (last.page, last.end + 1) == (run.page, run.start)
+            and run.char - last.char == run.start - last.start
+        ):
+            self._runs[-1] = last._replace(end=run.end)
+        else:
+            self._runs.append(run)
 
     def pass_over(self, number: int) -> None:
         """Note where a page lies on which nothing begins."""
@@ -149,8 +193,9 @@ class _Merger:
             tables=self._tables,
             metadata=about,
             paging=tuple(self._pages()),
-            runs=tuple(sorted(runs)),
+            runs=tuple(sorted((*runs, *self._runs))),
             outline=outline,
+            read_words=tuple(self._words),
         )
 
     def _pages(self) -> Iterator[Page]:
@@ -182,19 +227,27 @@ class _Merger:
 
 def _page(number: int, table: str) -> RecognisedPage:
     """The words of Tesseract's table, line by line, paragraph by paragraph."""
-    paragraphs: dict[tuple[str, str], dict[str, list[str]]] = {}
+    paragraphs: dict[tuple[str, str], dict[str, list[PlacedWord]]] = {}
     trust: dict[tuple[str, str], list[float]] = {}
     for row in table.splitlines()[1:]:
         fields = row.split("\t", _FIELDS - 1)
         if len(fields) < _FIELDS or fields[0] != _WORD or not fields[11].strip():
             continue
         key = (fields[2], fields[3])
-        paragraphs.setdefault(key, {}).setdefault(fields[4], []).append(fields[11].strip())
+        paragraphs.setdefault(key, {}).setdefault(fields[4], []).append(_placed(fields))
         trust.setdefault(key, []).append(max(0.0, float(fields[10])))
     kept = [key for key in paragraphs if sum(trust[key]) >= _LEAST * len(trust[key])]  # the rest are stains and seals
-    words = [value for key in kept for value in trust[key]]
-    text = "\n\n".join("\n".join(" ".join(line) for line in paragraphs[key].values()) for key in kept)
-    return RecognisedPage(number, text, round(sum(words) / len(words), 1) if words else 0.0)
+    trusted = [value for key in kept for value in trust[key]]
+    lines = [[[word.text for word in line] for line in paragraphs[key].values()] for key in kept]
+    text = "\n\n".join("\n".join(map(" ".join, paragraph)) for paragraph in lines)
+    words = tuple(word for key in kept for line in paragraphs[key].values() for word in line)
+    return RecognisedPage(number, text, round(sum(trusted) / len(trusted), 1) if trusted else 0.0, words)
+
+
+def _placed(fields: list[str]) -> PlacedWord:
+    left, top, width, height = (_POINTS * float(field) / DOTS_PER_INCH for field in fields[6:10])
+    sides = (round(side, 2) for side in (left, top, left + width, top + height))
+    return PlacedWord(fields[11].strip(), *sides)
 
 
 def _ask(program: str, picture: Picture, name: str) -> str:

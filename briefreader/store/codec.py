@@ -11,7 +11,18 @@ import zlib
 from collections.abc import Callable, Generator
 from typing import Any, TypeVar
 
-from briefreader.text.document import Block, CellPlace, Chapter, Document, Inline, ListPlace, Metadata, Page, Run
+from briefreader.text.document import (
+    Block,
+    CellPlace,
+    Chapter,
+    Document,
+    Inline,
+    ListPlace,
+    Metadata,
+    Page,
+    ReadWord,
+    Run,
+)
 
 _MAGIC = b"BR2"
 _LENGTH = struct.Struct("<I")
@@ -31,7 +42,8 @@ def pack(document: Document) -> bytes:
     tables = [[table, *size] for table, size in document.tables.items()]
     inlines = [[mark.start, mark.end, mark.kind, mark.value] for mark in document.inlines]
     pieces = [_MAGIC, _piece(head)]
-    for rows in ([_block_row(block) for block in document.blocks], inlines, tables, document.paging, document.runs):
+    blocks = [_block_row(block) for block in document.blocks]
+    for rows in (blocks, inlines, tables, document.paging, document.runs, document.read_words):
         cuts = [rows[at : at + _PIECE] for at in range(0, len(rows), _PIECE)]
         pieces += [_piece(len(cuts)), *map(_piece, cuts)]
     return b"".join(pieces)
@@ -60,6 +72,7 @@ def unpacking(text: str, packed: bytes) -> Generator[None, None, Document]:
     tables = yield from _rows(pieces, lambda row: (row[0], (row[1], row[2])))
     paging = yield from _rows(pieces, lambda row: Page(*row))
     runs = yield from _rows(pieces, lambda row: Run(*row))
+    words = yield from _rows(pieces, lambda row: ReadWord(*row))
     title, author, date, language, form, extra = head["metadata"]
     return Document(
         text,
@@ -72,6 +85,7 @@ def unpacking(text: str, packed: bytes) -> Generator[None, None, Document]:
         tuple(paging),
         tuple(runs),
         tuple(Chapter(*row) for row in head["outline"]),
+        tuple(words),
     )
 
 
@@ -107,7 +121,7 @@ def _pieces(packed: bytes) -> Generator[Any, None, None]:
 
 def _rows(pieces: Generator[Any, None, None], make: Callable[[list[Any]], T]) -> Generator[None, None, list[T]]:
     found: list[T] = []
-    for _ in range(next(pieces)):
+    for _ in range(next(pieces, 0)):  # what an earlier version did not keep is not there
         found.extend(map(make, next(pieces)))
         yield
     return found

@@ -123,6 +123,23 @@ class Run(NamedTuple):
     char: int
 
 
+RECOGNISED_CHARS = 1 << 20
+"""The characters of recognised words are counted from here on, apart from those a page has of its own."""
+
+
+class ReadWord(NamedTuple):
+    """A word that recognition has read: characters `char` to `end` of page `page` (from 0), and its box in points from
+    the top left corner of the page as shown."""
+
+    page: int
+    char: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Chapter(NamedTuple):
     """An entry of the outline that a file brings with it: its level from 1, title, page (from 0), and the code point
     it leads to."""
@@ -139,7 +156,8 @@ class Document:
 
     `pages` counts what `unit` names, None when the format has no pages; then `paging` is empty, else it holds one
     entry for each in order. `runs`, in order of `start`, tie the text to the characters of a page view; characters
-    in no run (the joins between blocks, list numbers printed anew) stand on no page.
+    in no run (the joins between blocks, list numbers printed anew) stand on no page. `read_words`, in order, say where
+    recognised words stand on pages that are pictures.
     """
 
     text: str
@@ -152,6 +170,7 @@ class Document:
     paging: tuple[Page, ...] = ()
     runs: tuple[Run, ...] = ()
     outline: tuple[Chapter, ...] = ()
+    read_words: tuple[ReadWord, ...] = ()
 
     @cached_property
     def _starts(self) -> list[int]:

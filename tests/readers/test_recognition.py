@@ -15,8 +15,18 @@ from hypothesis import strategies as st
 
 from briefreader.errors import ReadError
 from briefreader.readers import recognition
-from briefreader.readers.recognition import RecognisedPage, read_scans, with_recognised
-from briefreader.text.document import Block, CellPlace, Document, Inline, Page, PageState, Run, numbered
+from briefreader.readers.recognition import PlacedWord, RecognisedPage, read_scans, with_recognised
+from briefreader.text.document import (
+    RECOGNISED_CHARS,
+    Block,
+    CellPlace,
+    Document,
+    Inline,
+    Page,
+    PageState,
+    Run,
+    numbered,
+)
 
 _HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 
@@ -32,7 +42,9 @@ ANSWER = table((1, 1, 96, "The"), (1, 1, 94, "ferry"), (1, 2, 95, "leaves."), (2
 
 def test_words_become_lines_and_paragraphs_and_stains_are_left_out() -> None:
     page = recognition._page(3, ANSWER)
-    assert page == RecognisedPage(3, "The ferry\nleaves.\n\nNobody", 95.0)
+    assert (page.page, page.text, page.confidence) == (3, "The ferry\nleaves.\n\nNobody", 95.0)
+    assert [word.text for word in page.words] == ["The", "ferry", "leaves.", "Nobody"]
+    assert page.words[0][1:] == (0.0, 0.0, 2.16, 2.16)
     assert recognition._page(0, _HEAD) == RecognisedPage(0, "", 0.0)
 
 
@@ -125,14 +137,20 @@ def mixed(draw: st.DrawFn) -> Document:
 @given(mixed())
 def test_what_is_recognised_comes_in_its_place_and_the_rest_stays_whole(document: Document) -> None:
     scans = [number for number, page in enumerate(document.paging) if page.state == "scan"]
-    found = [RecognisedPage(number, f"Read on page {number}.", 90.0) for number in scans]
+    placed = [PlacedWord(word, 10.0, 20.0, 30.0, 40.0) for word in ("Read", "on", "stain", "page")]
+    found = [RecognisedPage(number, f"Read on page {number}.", 90.0, tuple(placed)) for number in scans]
     read = with_recognised(document, found, "mixed.pdf")
 
     def marked(one: Document, spans: tuple[Inline, ...] | tuple[Run, ...]) -> list[str]:
         return [one.text[span.start : span.end] for span in spans]
 
     assert marked(read, read.inlines) == marked(document, document.inlines)
-    assert marked(read, read.runs) == marked(document, document.runs)
+    own = tuple(run for run in read.runs if run.char < RECOGNISED_CHARS)
+    assert marked(read, own) == marked(document, document.runs)
+    assert marked(read, tuple(run for run in read.runs if run not in own)) == ["Read on", "page"] * len(scans)
+    assert [(word.page, word.end - word.char) for word in read.read_words] == [
+        (number, size) for number in scans for size in (4, 2, 4)
+    ]
     words = [read.text[block.start : block.end] for block in read.blocks]
     assert "\n".join(words) == read.text
     assert [word for word in words if not word.startswith("Read on")] == [

@@ -24,6 +24,7 @@ from briefreader.text.document import (
     Page,
     PageState,
     PageUnit,
+    ReadWord,
     Run,
 )
 
@@ -74,7 +75,12 @@ def test_other_bytes_are_refused() -> None:
 
 def test_a_long_document_is_taken_up_in_many_steps() -> None:
     blocks = tuple(Block("paragraph", number, number + 1) for number in range(5000))
-    document = Document("x" * 5001, blocks, runs=tuple(Run(number, number + 1, 0, number) for number in range(1000)))
+    document = Document(
+        "x" * 5001,
+        blocks,
+        runs=tuple(Run(number, number + 1, 0, number) for number in range(1000)),
+        read_words=tuple(ReadWord(0, number, number + 1, 1.5, 2.0, 3.0, 4.0) for number in range(700)),
+    )
     steps = unpacking(document.text, pack(document))
     assert sum(1 for _ in steps) >= 10
     assert unpack(document.text, pack(document)) == document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from briefreader.records import Source
@@ -24,6 +24,7 @@ from briefreader.service.page_messages import (
     Refused,
 )
 from briefreader.service.page_room import GAVE_UP, PageRoom
+from briefreader.ui.pages.read_words import ReadWords, is_read
 
 BUDGET = 160 * 1024**2  # bytes of pictures kept; about a dozen pages on a large screen
 
@@ -61,6 +62,7 @@ class PageSource(QObject):
         self._drawing: Key | None = None
         self._is_open = False
         self._dark = False
+        self.read_words = ReadWords()
 
     def prepare(self) -> None:
         """Have the process running, in view of a PDF that may be shown."""
@@ -98,6 +100,9 @@ class PageSource(QObject):
     def boxes(self, page: int, stretches: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[Box, ...]]:
         """The boxes of stretches of characters, those that are there; the others are asked for."""
         there = self._boxes.setdefault(page, {})
+        for stretch in stretches:
+            if is_read(stretch[0]) and stretch not in there:
+                there[stretch] = self.read_words.boxes(page, *stretch)
         missing = tuple(dict.fromkeys(stretch for stretch in stretches if stretch not in there))
         if missing and self._is_open:
             there.update(dict.fromkeys(missing, ()))  # asked for
@@ -106,8 +111,11 @@ class PageSource(QObject):
 
     def find(self, page: int, x: float, y: float) -> None:
         """Ask which character is there; answered by `found`."""
-        if self._is_open:
-            self._room.ask(Find(page, x, y))
+        asked, char = Find(page, x, y), self.read_words.char_at(page, x, y)
+        if char is not None:
+            QTimer.singleShot(0, self, lambda: self.found.emit(asked, char))
+        elif self._is_open:
+            self._room.ask(asked)
 
     def ask_links(self, page: int) -> None:
         if self._is_open:

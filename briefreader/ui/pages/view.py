@@ -15,6 +15,7 @@ from briefreader.text.pages import PageMap
 from briefreader.ui.pages.bar import PageBar
 from briefreader.ui.pages.canvas import Canvas
 from briefreader.ui.pages.pointing import Pointing
+from briefreader.ui.pages.read_words import ReadWords
 from briefreader.ui.pages.source import PageSource
 from briefreader.ui.pages.strip import Strip
 from briefreader.ui.reader.marks import KINDS, Found, Marks
@@ -83,6 +84,7 @@ class PagesView(QWidget):
         self._position, self._fresh, self._awaited = position, True, None
         self.canvas.show_message(_OPENING)
         self.bar.set_labels([page.label for page in document.paging])
+        self.source.read_words = ReadWords(document.read_words)
         self.source.open(source)
 
     def clear(self) -> None:
