@@ -32,6 +32,7 @@ else:
     tree = lazily.module("briefreader.search.tree")
 
 _SCANNED = "There is no sound search index; the texts themselves were searched."
+_PARAGRAPH = 900  # characters around a place that is looked at closely
 _KEPT = 64  # documents
 _KEPT_CHARACTERS = 8_000_000
 
@@ -115,6 +116,22 @@ class Answering:
         found = [(start, end) for start, end, _ in matching.places(document.text, asked, starts)]
         return tuple(matching.merged(sorted([*found, *more])))
 
+    def snippets(self, brief: str, words: str, limit: int, *, typing: bool = False) -> tuple[Snippet, ...]:
+        """All places of `words` in one brief, at most `limit`, in the order of the text."""
+        asked = self.read(words, typing=typing)
+        more = places_asked(self._store, self._shelving.current(), asked, brief)
+        pieces, matches = snippets.make(self.document(brief), asked, limit, more=more)
+        quotes = self._quotes([brief]).get(brief, ())
+        return tuple(_spoken(piece, quotes) for piece in sorted(pieces, key=lambda p: p.start)) if matches else ()
+
+    def around(self, brief: str, start: int, end: int, words: str) -> Snippet:
+        """The span with the paragraph it stands in. `highlights` are the places of `words` in it, else the span."""
+        piece = snippets.around(self.document(brief), start, end, _PARAGRAPH)
+        marks = self.highlights(brief, words, typing=True) if words else ()
+        inside = tuple((max(a, piece.start), min(b, piece.end)) for a, b in marks if a < piece.end and b > piece.start)
+        spoken = _spoken(piece, self._quotes([brief]).get(brief, ()))
+        return replace(spoken, highlights=inside or piece.highlights)
+
     def document(self, brief: str) -> Document:
         """A brief's document, kept while it is asked for again and again, as it is with each letter typed."""
         digest = self._store.briefs.text_hash(brief)
@@ -132,11 +149,7 @@ class Answering:
     def _hits(
         self, asked: tree.Query, there: shelf.Shelf, scores: arrays.Reals, numbers: Sequence[int]
     ) -> tuple[Hit, ...]:
-        spoken: dict[str, list[tuple[int, int, str, bool]]] = {}
-        for row in self._store.facts.quotes([there.cards[number].id for number in numbers]):
-            if row["speaker"]:
-                quote = row["start"], row["end"], row["speaker"], row["attribution"] == "inferred"
-                spoken.setdefault(row["brief"], []).append(quote)
+        spoken = self._quotes([there.cards[number].id for number in numbers])
         made = []
         for number in numbers:
             card = there.cards[number]
@@ -148,6 +161,15 @@ class Answering:
             pieces = tuple(_spoken(piece, spoken.get(card.id, ())) for piece in pieces)
             made.append(Hit(card.id, card.path, card.title, float(scores[number]), pieces, matches, where))
         return tuple(made)
+
+    def _quotes(self, briefs: Sequence[str]) -> dict[str, list[tuple[int, int, str, bool]]]:
+        """By brief, the quotes that have a speaker: start, end, speaker, whether that is inferred."""
+        spoken: dict[str, list[tuple[int, int, str, bool]]] = {}
+        for row in self._store.facts.quotes(briefs):
+            if row["speaker"]:
+                quote = row["start"], row["end"], row["speaker"], row["attribution"] == "inferred"
+                spoken.setdefault(row["brief"], []).append(quote)
+        return spoken
 
     def _pieces(
         self, asked: tree.Query, there: shelf.Shelf, number: int, document: Document

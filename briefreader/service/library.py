@@ -29,6 +29,7 @@ from briefreader.records import (
     Order,
     Passage,
     SearchResult,
+    Snippet,
     Source,
     Tag,
 )
@@ -248,6 +249,14 @@ class Library:
     def highlights(self, brief: str, query: str, *, typing: bool = False) -> tuple[tuple[int, int], ...]:
         """Where a query's words stand in one brief."""
         return self._answering.highlights(brief, query, typing=typing)
+
+    def snippets(self, brief: str, query: str, limit: int = 200, *, typing: bool = False) -> tuple[Snippet, ...]:
+        """All places of a query in one brief, in the order of the text; empty when only its title fits."""
+        return self._answering.snippets(brief, query, limit, typing=typing)
+
+    def around(self, brief: str, start: int, end: int, query: str = "") -> Snippet:
+        """A span of a brief with the paragraph it stands in, and what of the query stands there. Raises NotFound."""
+        return self._answering.around(brief, start, end, query)
 
     # Passages and tags
 

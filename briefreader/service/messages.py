@@ -129,6 +129,27 @@ class WriteAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """All places of `query` in one brief. The result is a tuple of `Snippet`, in the order of the text."""
+
+    job: int
+    brief: str
+    query: str
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A span of a brief with the paragraph it stands in. The result is a `Snippet`."""
+
+    job: int
+    brief: str
+    start: int
+    end: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop a job at its next step; what is done stays done."""
 
@@ -136,7 +157,20 @@ class Cancel:
 
 
 Request = (
-    Ingest | Follow | Understand | Drain | Search | Highlights | Render | Export | Forget | BackUp | Ask | WriteAnswer
+    Ingest
+    | Follow
+    | Understand
+    | Drain
+    | Search
+    | Highlights
+    | Render
+    | Export
+    | Forget
+    | BackUp
+    | Ask
+    | WriteAnswer
+    | Pieces
+    | Around
 )
 
 

@@ -23,6 +23,7 @@ from briefreader.records import Changes
 from briefreader.service import lazily
 from briefreader.service.library import Library
 from briefreader.service.messages import (
+    Around,
     Ask,
     BackUp,
     Cancel,
@@ -37,6 +38,7 @@ from briefreader.service.messages import (
     Ingest,
     Message,
     Noticed,
+    Pieces,
     Progressed,
     Render,
     Request,
@@ -191,6 +193,12 @@ def _job(library: Library, request: Request) -> Job[object]:
         case WriteAnswer():
             yield Progress(0, 1)
             return library.asking.write(request.topic, request.wanted, request.order, Path(request.output))  # type: ignore[arg-type]
+        case Pieces():
+            yield Progress(0, 1)
+            return library.snippets(request.brief, request.query, request.limit, typing=True)
+        case Around():
+            yield Progress(0, 1)
+            return library.around(request.brief, request.start, request.end, request.query)
         case Forget():
             yield Progress(0, 1)
             return library.forget(request.brief, passages=request.passages)

@@ -99,8 +99,9 @@ class Arrivals(QObject):
     @Slot(str)
     def search(self, query: str) -> None:
         if query:
-            self._window.bridge.search(query)
+            self._window.enquiry.ask(query)
             return
+        self._window.enquiry.ask("")
         self._window.came_from_results = False
         self._window.reading.drop_hits()
         if self._window.middle.currentWidget() is self._window.results:
@@ -109,7 +110,9 @@ class Arrivals(QObject):
     @Slot(object)
     def found(self, result: SearchResult) -> None:
         if result.query == self._window.top.search.text().strip():
-            self._window.results.show_result(result)
+            self._window.enquiry.take(result)
+            if self._window.enquiry.is_renewing:  # in its own time: what is on show stays
+                return
             self._window.middle.show_page(self._window.results)
             if self._window.top.search.hasFocus():  # who has gone to the summary meanwhile stays there
                 self._window.pages.setCurrentWidget(self._window.zones)
@@ -117,7 +120,7 @@ class Arrivals(QObject):
     @Slot(str, str)
     def not_found(self, query: str, sentence: str) -> None:
         if query == self._window.top.search.text().strip():
-            self._window.results.show_refusal(query, sentence)
+            self._window.enquiry.refuse(query, sentence)
             self._window.middle.show_page(self._window.results)
 
     @Slot()

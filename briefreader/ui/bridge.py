@@ -14,9 +14,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from briefreader.records import IndexReport, SearchResult
+from briefreader.records import Choice, IndexReport, Order, SearchResult, Snippet
 from briefreader.service.asking import PAGE, Answer
 from briefreader.service.messages import (
+    Around,
     Ask,
     BackUp,
     Changed,
@@ -31,6 +32,7 @@ from briefreader.service.messages import (
     Ingest,
     Message,
     Noticed,
+    Pieces,
     Progressed,
     Render,
     Request,
@@ -56,6 +58,8 @@ class Bridge(QObject):
     reported = Signal(object)  # IndexReport: a reading-in has ended
     found = Signal(object)  # SearchResult of the latest search
     not_found = Signal(str, str)  # query, why it could not be answered
+    pieces_found = Signal(str, str, object)  # brief, query, (Snippet, ...): all its places
+    around_found = Signal(int, object)  # Snippet: a place with its paragraph; None when it is no more
     highlighted = Signal(str, str, object)  # brief, query, ((start, end), ...)
     rendered = Signal(int, str)
     exported = Signal(int, str)
@@ -74,7 +78,7 @@ class Bridge(QObject):
             seat.given_up.connect(self._give_up)
         self._seats["ingest"].revived.connect(self._follow_again)
         self._numbers = itertools.count(1)
-        self._search = 0
+        self._search = self._around = 0
         self._more_to_understand = False
         self._mending = False  # the index has been asked for since it was last sound
         self._stopped = False  # the user has cancelled: nothing begins again by itself
@@ -123,12 +127,25 @@ class Bridge(QObject):
             for number in list(running):
                 self._seats["analyse"].cancel(number)
 
-    def search(self, query: str, limit: int = 50) -> int:
+    def search(
+        self, query: str, limit: int = 50, choices: Sequence[Choice] = (), order: Order = "best", offset: int = 0
+    ) -> int:
         """Ask for the briefs that fit; an earlier question is dropped."""
         if self._search:
             self._seats["query"].cancel(self._search)
-        self._search = self._send("query", Search(next(self._numbers), query, limit))
+        self._search = self._send("query", Search(next(self._numbers), query, limit, tuple(choices), order, offset))
         return self._search
+
+    def pieces(self, brief: str, query: str) -> int:
+        """Ask for all places in one brief."""
+        return self._send("query", Pieces(next(self._numbers), brief, query))
+
+    def around(self, brief: str, start: int, end: int, query: str) -> int:
+        """Ask for a place with its paragraph; an earlier one is no longer wanted."""
+        if self._around:
+            self._seats["query"].cancel(self._around)
+        self._around = self._send("query", Around(next(self._numbers), brief, start, end, query))
+        return self._around
 
     def highlight(self, brief: str, query: str) -> int:
         return self._send("query", Highlights(next(self._numbers), brief, query))
@@ -237,6 +254,11 @@ class Bridge(QObject):
                 self._search = 0
                 self._mend_index(result)
                 self.found.emit(result)
+            case Pieces(), tuple():
+                self.pieces_found.emit(request.brief, request.query, result)
+            case Around(), Snippet() if request.job == self._around:
+                self._around = 0
+                self.around_found.emit(request.job, result)
             case Highlights(), tuple():
                 self.highlighted.emit(request.brief, request.query, result)
             case Render(), str():
@@ -269,6 +291,12 @@ class Bridge(QObject):
                     self.not_found.emit(request.query, message.sentence)
             case Highlights():
                 self.highlighted.emit(request.brief, request.query, ())
+            case Pieces():
+                self.pieces_found.emit(request.brief, request.query, ())
+            case Around():
+                if request.job == self._around:
+                    self._around = 0
+                    self.around_found.emit(request.job, None)
             case Ask() | WriteAnswer():
                 self.unanswered.emit(request.job, message.sentence)
             case Export() | Render():
@@ -291,7 +319,7 @@ class Bridge(QObject):
         """Nothing begins again by itself; who waits for an answer is told that none will come."""
         sentence = f"The background process ({role}) keeps ending; it is not started again until asked."
         for request in unanswered:
-            if isinstance(request, Search | Highlights | Export | Render | Ask | WriteAnswer):
+            if isinstance(request, Search | Highlights | Pieces | Around | Export | Render | Ask | WriteAnswer):
                 self._refuse(request, Failed(request.job, sentence))
         self.failed.emit(sentence, "")
         self._after(None)

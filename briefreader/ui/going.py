@@ -142,9 +142,11 @@ class Going(QObject):
             reader: QWidget = window.page.reader if middle is window.page else middle
             if middle is window.results:
                 reader = window.results.list
-            zones = [window.top.search, window.library.list, reader, window.side.focus_target]
+                zones = [window.top.search, window.facets.list, reader, window.preview.tag]
+            else:
+                zones = [window.top.search, window.library.list, reader, window.side.focus_target]
         now = QApplication.focusWidget()
-        holders = [window.top, window.library, window.middle, window.side] if len(zones) == 4 else zones
+        holders = [window.top, window.left, window.middle, window.right] if len(zones) == 4 else zones
         shown = [number for number, holder in enumerate(holders) if holder.isVisible()]
         zones, holders = [zones[number] for number in shown], [holders[number] for number in shown]
         at = next(

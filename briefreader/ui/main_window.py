@@ -26,7 +26,12 @@ from briefreader.ui.looking import Looking
 from briefreader.ui.middle.page import BriefPage, Middle
 from briefreader.ui.popups.palette import Palette
 from briefreader.ui.reading import Reading
+from briefreader.ui.search.acting import HitActions
+from briefreader.ui.search.enquiry import Enquiry
+from briefreader.ui.search.facets import FacetPanel
+from briefreader.ui.search.preview import PreviewPanel
 from briefreader.ui.search.results import ResultsView
+from briefreader.ui.search.sides import Sides
 from briefreader.ui.selecting import Selecting
 from briefreader.ui.side.panel import SidePanel
 from briefreader.ui.state import State
@@ -115,9 +120,14 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.actions_.menu(self))
         self.library = LibraryPanel(self.state, self.reading)
         self.page = BriefPage(self.state, self.reading, self.actions_["back"], self.actions_["forward"])
-        self.results = ResultsView(self.state, self.reading, self.top.search)
+        self.enquiry = Enquiry(self.state, self.bridge, self)
+        self.results = ResultsView(self.state, self.reading, self.top.search, self.enquiry)
         self.middle = Middle(self.page, self.results, sample_briefs().is_dir())
         self.side = SidePanel(self.state, self.reading)
+        self.facets = FacetPanel(self.state, self.enquiry)
+        self.preview = PreviewPanel(self.state, self.bridge, self.enquiry)
+        self.left, self.right = Sides(self.library, self.facets), Sides(self.side, self.preview)
+        self.hits = HitActions(self.state, self.results, self.preview, self.middle)
         self.summary = SummaryView(self.state, self.bridge, self.questions)
         self.across = AcrossView(self.state, self.bridge, self.questions)
         self.status = StatusBar()
@@ -126,7 +136,7 @@ class MainWindow(QMainWindow):
             self.state, self.reading, self.page.reader, self.editing, self.side, self.questions, self.middle
         )
         self.selecting = Selecting(self.reading, self.page.reader)
-        self.folding = Folding(self.library, self.side, self)
+        self.folding = Folding(self.left, self.right, self)
         for field in (self.top.search, self.library.filter, self.side.names.filter):
             self.actions_.come_before(field)
         self.top.set_zone_actions(self.actions_["library_zone"], self.actions_["side_zone"])
@@ -135,7 +145,7 @@ class MainWindow(QMainWindow):
         self.zones = QSplitter(Qt.Orientation.Horizontal)
         self.zones.setHandleWidth(1)
         self.zones.setChildrenCollapsible(False)
-        for zone, smallest in ((self.library, 180), (self.middle, 320), (self.side, 250)):
+        for zone, smallest in ((self.left, 180), (self.middle, 320), (self.right, 250)):
             zone.setMinimumWidth(smallest)
             self.zones.addWidget(zone)
         self.zones.setStretchFactor(1, 1)
@@ -196,6 +206,9 @@ class MainWindow(QMainWindow):
         self.across.corrected.connect(self.correcting.do)
         for button, command in self.top.views.items():
             button.clicked.connect(self.actions_[command].trigger)
+        self.results.looked_at.connect(self.preview.show_found)
+        self.results.chosen_count.connect(self.preview.show_count)
+        self.middle.currentChanged.connect(self._fit_sides)
         self.folding.changed.connect(self._folded)
         self.folding.narrowed.connect(self._folded)
         self.palette_.command_wanted.connect(self.commands.run)
@@ -225,6 +238,18 @@ class MainWindow(QMainWindow):
         self.actions_["side_zone"].setChecked(folding.right_shown)
         everything = folding.room == 2 and folding.left_shown and folding.right_shown
         self.top.show_zone_buttons(not everything, folding.left_shown)
+
+    @property
+    def shows_results(self) -> bool:
+        """Whether the answers of a search are in the middle."""
+        return self.middle.currentWidget() is self.results
+
+    @Slot()
+    def _fit_sides(self) -> None:
+        """Beside answers stand their boxes and the chosen place, beside a brief the library and what is known of it."""
+        for sides in (self.left, self.right):
+            sides.show_search(self.shows_results)
+        self.commands.show_state()
 
     # Files from elsewhere
 
@@ -272,7 +297,8 @@ class MainWindow(QMainWindow):
         self.folding.fit(event.size().width())
         editing = self.editing
         for popup in (
-            editing.tags, editing.notes, editing.finding, editing.all_tags, self.palette_, self.correcting.popup
+            editing.tags, editing.notes, editing.finding, editing.all_tags, self.palette_, self.correcting.popup,
+            self.hits.tags
         ):  # fmt: skip
             popup.dismiss()
 

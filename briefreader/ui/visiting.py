@@ -61,6 +61,8 @@ class Visiting(QObject):
         """A digit, for what is selected in the text or in a view."""
         if self.is_there:
             self._window.across.tag_recent(number)
+        elif self._window.shows_results:
+            self._window.hits.tag_recent(number)
         else:
             self._window.editing.tag_recent(number)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ON_PAGES = ("next_page", "previous_page", "go_to_page", "fit_width", "turn_pages")
 _ON_TEXT = ("copy", "tag", "note", "explain", "remove", "select_next", "select_previous", "select_more", "mark_read",
             "print", "next_found", "previous_found", "put_right", "confirm", "wrong")  # fmt: skip
+_ON_ANSWERS = ("copy", "tag")
 
 
 class WindowCommands(QObject):
@@ -37,8 +38,8 @@ class WindowCommands(QObject):
                 "quit": window.close,
                 "undo": self._state.undo,
                 "redo": self._state.redo,
-                "copy": editing.copy,
-                "tag": editing.ask_tag,
+                "copy": self.copy,
+                "tag": self.tag,
                 "note": editing.ask_note,
                 "tags": self._going.tags,
                 "explain": editing.explain,
@@ -113,10 +114,11 @@ class WindowCommands(QObject):
         back = away or self._window.came_from_results or self._visiting.can_go_back
         actions["back"].setEnabled(bool(back or reading.history.past))
         actions["forward"].setEnabled(bool(reading.history.future))
+        answers = self._window.shows_results and not away
         readable = reading.document is not None and not away  # nothing is done to words out of sight
         for name in _ON_TEXT:
-            actions[name].setEnabled(readable)
-        actions.set_digits_enabled(readable or self._visiting.is_there)
+            actions[name].setEnabled((readable and not answers) or (answers and name in _ON_ANSWERS))
+        actions.set_digits_enabled(readable or self._visiting.is_there or answers)
         reader = self._window.page.reader
         actions["pages_view"].setEnabled(readable and reader.has_pages)
         actions["pages_view"].setChecked(reader.shows_pages)
@@ -164,6 +166,16 @@ class WindowCommands(QObject):
             self._reading.history.forget(brief.id)
             self._reading.close()
             self._state.say(f"“{wording.title(brief)}” is being forgotten.")
+
+    # What is chosen: in the text, or among the answers of a search
+
+    @Slot()
+    def tag(self) -> None:
+        (self._window.hits if self._window.shows_results else self._window.editing).ask_tag()
+
+    @Slot()
+    def copy(self) -> None:
+        (self._window.hits if self._window.shows_results else self._window.editing).copy()
 
     # What is offered
 

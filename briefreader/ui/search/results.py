@@ -1,127 +1,181 @@
-"""The answers of a search: each brief with its snippets, every hit framed."""
+"""The answers of a search: each brief with its places, every match framed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from PySide6.QtCore import QRect, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from briefreader.records import Hit, SearchResult, Snippet
+from briefreader.records import Order, SearchResult
 from briefreader.ui import wording
-from briefreader.ui.lists.lines import Lines, outline
 from briefreader.ui.lists.rows import Row
-from briefreader.ui.lists.view import RowDelegate, RowList
+from briefreader.ui.lists.view import RowList
 from briefreader.ui.reading import Reading
 from briefreader.ui.search.box import SearchBox
+from briefreader.ui.search.enquiry import Enquiry
+from briefreader.ui.search.rows import INDENT, Found, HitDelegate, rows
 from briefreader.ui.state import State
 from briefreader.ui.theme import Theme
 
-_SHOWN = 3  # snippets of a brief
-_WIDEST = 820
-_INDENT = 28
-_CUT = 100  # characters from which a snippet that ends within a sentence has been cut; a shorter one is a line
-_PLACE = 92  # pixels for the paragraph beside a snippet
+ORDERS: Mapping[Order, str] = MappingProxyType(
+    {"best": "Best first", "newest": "Newest first", "oldest": "Oldest first", "title": "By title"}
+)
+_REST_MS = 300  # the mouse passes over answers on its way to the preview
+_AT_ONCE = 14  # briefs shown with the answer; the others a moment later, so that typing never waits for them
+_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A row: a brief, or with `snippet` one place in it."""
+class HitList(RowList):
+    """A click opens a place; with Ctrl or Shift it chooses several. `looked_at` when the keyboard or a resting mouse
+    is on one, `end_near` when the last rows come into view."""
 
-    hit: Hit
-    about: str
-    snippet: Snippet | None = None
-    first: bool = False
+    looked_at = Signal(object)  # Found
+    end_near = Signal()
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._rested)
+        self._over = QModelIndex()
+        self.entered.connect(self._entered)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-class HitDelegate(RowDelegate):
-    """Draws briefs and their snippets in a column of readable width."""
+    def chosen_rows(self) -> list[Row]:
+        """The rows selected, else the one the keyboard is on."""
+        indexes = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        found = [row for index in indexes if (row := self.rows.row(index)) is not None and not row.heading]
+        current = self.rows.row(self.currentIndex())
+        return found or ([current] if current is not None else [])
 
-    serif: QFont
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        row = self.rows.row(current)
+        if row is not None:
+            self._rest.stop()
+            self.looked_at.emit(row.item)
 
-    def height(self, row: Row, width: int) -> int:
-        lines = self._lines(row.item, width)
-        return sum(part.height for part in lines) + (22 if row.item.snippet is None else 10)
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._rest.stop()
 
-    def draw(self, painter: QPainter, row: Row, rect: QRect, option: QStyleOptionViewItem) -> None:
-        found: Found = row.item
-        column = self._column(rect)
-        lines = self._lines(found, rect.width())
-        if found.snippet is None:
-            self.draw_ground(painter, column.adjusted(-12, 10, 12, 0), option)
-            if not found.first:
-                painter.fillRect(QRect(column.left(), rect.top() + 4, column.width(), 1), QColor(self.theme.line))
-            lines[0].paint(painter, column.left(), rect.top() + 16, self.theme.ink)
-            lines[1].paint(painter, column.left(), rect.top() + 16 + lines[0].height, self.theme.ink2)
-            return
-        self.draw_ground(painter, column.adjusted(-12, 0, 12, 0), option)
-        painter.fillRect(QRect(column.left(), rect.top() + 4, 2, rect.height() - 8), QColor(self.theme.line))
-        place = QRect(column.left() + 12, rect.top() + 5, _PLACE, 22)
-        painter.setFont(self.small)
-        painter.setPen(QColor(self.theme.ink2))
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _place(found.snippet))
-        left, top = column.left() + 12 + _PLACE, rect.top() + 5
-        before = found.snippet.start - len(_opening(found.snippet))
-        spans = [(start - before, end - before) for start, end in found.snippet.highlights]
-        for box in lines[0].boxes(spans, left, top):
-            outline(painter, box, self.theme.hit, self.theme.hit_tint)
-        lines[0].paint(painter, left, top, self.theme.ink)
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        if not QApplication.keyboardModifiers() & _KEYS:
+            super()._clicked(index)
 
-    def _column(self, rect: QRect) -> QRect:
-        width = min(_WIDEST, rect.width() - 2 * _INDENT)
-        return QRect(rect.left() + _INDENT, rect.top(), width, rect.height())
+    @Slot(QModelIndex)
+    def _entered(self, index: QModelIndex) -> None:
+        self._over = index
+        self._rest.start()
 
-    def _lines(self, found: Found, width: int) -> list[Lines]:
-        room = min(_WIDEST, width - 2 * _INDENT)
-        if found.snippet is not None:
-            return [Lines(_shown(found.snippet), self.serif, room - 12 - _PLACE, 3, 1.2)]
-        big = QFont(self.strong)
-        big.setPixelSize(15)
-        return [Lines(found.hit.title or found.hit.path, big, room, 2, 1.2), Lines(found.about, self.small, room, 1)]
+    @Slot()
+    def _rested(self) -> None:
+        row = self.rows.row(self._over)
+        if row is not None and len(self.selectionModel().selectedIndexes()) < 2:
+            self.looked_at.emit(row.item)
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if value > bar.maximum() - self.height():
+            self.end_near.emit()
 
 
 class ResultsView(QWidget):
-    """Shows a `SearchResult`; a click opens the brief at the place."""
+    """Shows what the `Enquiry` answers; Enter or a click opens the brief at the place. `keep_wanted` asks to keep the
+    search, `looked_at` tells of the place that is to be shown closely, `chosen_count` how many are selected."""
 
-    def __init__(self, state: State, reading: Reading, box: SearchBox, parent: QWidget | None = None) -> None:
+    keep_wanted = Signal()
+    looked_at = Signal(object)  # Found, None for nothing
+    chosen_count = Signal(int)
+
+    def __init__(
+        self, state: State, reading: Reading, box: SearchBox, enquiry: Enquiry, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._state, self._reading, self._box = state, reading, box
-        self._result: SearchResult | None = None
+        self._state, self._reading, self._box, self._enquiry = state, reading, box, enquiry
+        self._waiting: list[Row] = []
+        self._rest = QTimer(self, interval=30, singleShot=True)
+        self._rest.timeout.connect(self._show_rest)
         self._summary = QLabel()
         self._summary.setObjectName("searchSummary")
+        self._facts = QLabel()
+        self._facts.setObjectName("quiet")
         self._notice = QLabel()
         self._notice.setObjectName("quiet")
         self._notice.setWordWrap(True)
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
         self._better = QToolButton()
         self._better.setObjectName("link")
         self._better.setAccessibleName("Search for the spelling suggested")
         self._better.clicked.connect(self._ask_better)
-        self.list = RowList("Search results")
+        self.order = QComboBox()
+        self.order.setObjectName("quietBox")
+        self.order.setAccessibleName("Order of the answers")
+        for order, name in ORDERS.items():
+            self.order.addItem(name, order)
+        self.order.activated.connect(self._order_chosen)
+        self.keep = QPushButton("Keep this search")
+        self.keep.clicked.connect(self.keep_wanted)
+        self.list = HitList("Search results")
         self._delegate = HitDelegate(self.list)
         self.list.set_delegate(self._delegate)
         self.list.chosen.connect(self._open)
-        bar = QFrame()
-        bar.setObjectName("briefBar")
-        bar.setFixedHeight(40)
-        head = QHBoxLayout(bar)
-        head.setContentsMargins(_INDENT, 0, 24, 0)
-        head.setSpacing(10)
-        head.addWidget(self._summary)
-        head.addWidget(self._better)
-        head.addWidget(self._notice, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(bar)
-        layout.addWidget(self.list, 1)
+        self.list.looked_at.connect(self.looked_at)
+        self.list.end_near.connect(self._end_near)
+        self.list.selectionModel().selectionChanged.connect(self._selected)
+        self._lay_out()
+        enquiry.answered.connect(self.show_result)
+        enquiry.renewed.connect(self.renew)
+        enquiry.refused.connect(self.show_refusal)
+        enquiry.unfolded.connect(self._unfolded)
+        state.closing.connect(self._rest.stop)
         state.theme_changed.connect(self.set_theme)
         state.preferences_changed.connect(self._set_font)
         self._set_font()
         self.set_theme(state.theme)
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        bar.setObjectName("briefBar")
+        bar.setFixedHeight(40)
+        head = QHBoxLayout(bar)
+        head.setContentsMargins(16, 0, 16, 0)
+        head.setSpacing(10)
+        head.addWidget(self._summary)
+        head.addWidget(self._facts)
+        head.addStretch(1)
+        head.addWidget(self.order)
+        head.addWidget(self.keep)
+        self._remarks = QWidget()
+        told = QHBoxLayout(self._remarks)
+        told.setContentsMargins(INDENT, 10, INDENT, 0)
+        told.setSpacing(10)
+        told.addWidget(self._better)
+        told.addWidget(self._notice, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self._remarks)
+        layout.addWidget(self.list, 1)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -129,47 +183,129 @@ class ResultsView(QWidget):
 
     @Slot(object)
     def show_result(self, result: SearchResult) -> None:
-        self._result = result
-        matches = sum(hit.matches for hit in result.hits)
-        more = f", the first {len(result.hits)} shown" if len(result.hits) < result.total else ""
-        if result.total:
-            places = "" if more else f"{wording.count(matches, 'place')} in "
-            self._summary.setText(f"{places}{wording.count(result.total, 'brief')}{more}")
-        else:
-            self._summary.setText(f"Nothing found for “{result.query}”.")
-        remarks = []
-        if not result.total and not result.suggestion:
-            remarks.append("Fewer words, or the beginning of one with a star (grain*), may find more.")
-        remarks += [f"{result.seconds * 1000:.0f} ms" if result.total else "", result.notice]
-        if result.scanned:
-            remarks.append("The index is being made anew.")
-        self._notice.setText(" · ".join(remark for remark in remarks if remark))
-        self._better.setVisible(bool(result.suggestion))
-        self._better.setText(f"Search for “{result.suggestion}”" if result.suggestion else "")
+        """Another answer: from its top."""
+        self._tell(result)
+        self._rest.stop()
         self.list.rows.set_rows([])
-        self.list.set_rows(list(_rows(self._state, result.hits)))
+        found = list(self._rows(result))
+        starts = [number for number, row in enumerate(found) if row.item.snippet is None and not row.item.more]
+        cut = starts[_AT_ONCE] if len(starts) > _AT_ONCE else len(found)
+        self.list.set_rows(found[:cut])
+        self._waiting = found if cut < len(found) else []
+        if self._waiting:
+            self._rest.start()
         self.list.scrollToTop()
+        first = next((row for row in found if row.item.snippet is not None), None)
+        self.looked_at.emit(first.item if first is not None else None)
+
+    @Slot(object)
+    def renew(self, result: SearchResult) -> None:
+        """The same answer with more in it, or after a change: what is chosen stays so."""
+        self._tell(result)
+        self._waiting = []
+        self.list.set_rows(list(self._rows(result)))
 
     @Slot(str, str)
     def show_refusal(self, _query: str, sentence: str) -> None:
-        self._result = None
+        self._rest.stop()
+        self._waiting = []
         self._summary.setText(sentence)
+        self._facts.clear()
         self._notice.clear()
         self._better.hide()
+        self._remarks.hide()
+        self.keep.setEnabled(False)
         self.list.set_rows([])
+        self._box.show_problem(None, "")
+        self.looked_at.emit(None)
+
+    def chosen(self) -> list[Found]:
+        """The places selected, else the one the keyboard is on; a brief's own row stands for its first place."""
+        found = [row.item for row in self.list.chosen_rows() if not row.item.more]
+        places = [one for one in found if one.snippet is not None]
+        return places or found
+
+    # Inside
+
+    def _rows(self, result: SearchResult) -> Iterator[Row]:
+        briefs = {brief.id: brief for brief in self._state.library.some_briefs([hit.brief for hit in result.hits])}
+        return rows(result, briefs, self._enquiry.unfolded_briefs)
+
+    def _tell(self, result: SearchResult) -> None:
+        shown = len(result.hits)
+        if not result.total:
+            self._summary.setText(f"Nothing found for “{result.query}”.")
+        elif shown < result.total:
+            self._summary.setText(f"{wording.count(result.total, 'brief')}, the first {shown:,} shown")
+        else:
+            places = sum(hit.matches for hit in result.hits)
+            self._summary.setText(f"{wording.count(places, 'place')} in {wording.count(result.total, 'brief')}")
+        self._facts.setText(facts(result))
+        remarks = [result.notice]
+        if not result.total and not result.suggestion:
+            remarks.append("Fewer words, or the beginning of one with a star (grain*), may find more.")
+        if not result.total and self._enquiry.choices:
+            remarks.append("Ticks at the left narrow the answer.")
+        if result.scanned:
+            remarks.append("The index is being made anew.")
+        told = " ".join(remark for remark in remarks if remark)
+        self._notice.setText(told)
+        self._better.setVisible(bool(result.suggestion))
+        self._better.setText(f"Search for “{result.suggestion}”" if result.suggestion else "")
+        self._remarks.setVisible(bool(told or result.suggestion))
+        self.keep.setEnabled(True)
+        self.order.setCurrentIndex(self.order.findData(result.order))
+        self._box.show_problem(result.problem, result.notice)
+
+    @Slot()
+    def _show_rest(self) -> None:
+        """The answers beneath those in view."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.list.set_rows(waiting)
 
     @Slot(object)
     def _open(self, row: Row) -> None:
         found: Found = row.item
-        snippet = found.snippet or found.hit.snippets[0]
-        span = snippet.highlights[0] if snippet.highlights else (snippet.start, snippet.end)
-        self._reading.open(found.hit.brief, span, self._result.query if self._result else "")
+        if found.more:
+            self._enquiry.unfold(found.hit.brief)
+            return
+        self._reading.open(found.hit.brief, found.span, self._enquiry.query)
+
+    @Slot()
+    def _end_near(self) -> None:
+        if not self._waiting and self.list.verticalScrollBar().maximum() > 0:
+            self._enquiry.ask_more()
+
+    @Slot(str)
+    def _unfolded(self, brief: str) -> None:
+        if self._enquiry.result is not None:
+            current = self.list.rows.row(self.list.currentIndex())
+            self.renew(self._enquiry.result)
+            if current is not None and current.item.more:
+                self.list.choose(f"more:{brief}")
+
+    @Slot(int)
+    def _order_chosen(self, number: int) -> None:
+        self._enquiry.set_order(self.order.itemData(number))
 
     @Slot()
     def _ask_better(self) -> None:
-        if self._result is not None and self._result.suggestion:
-            self._box.setText(self._result.suggestion)
-            self._box.asked.emit(self._result.suggestion)
+        result = self._enquiry.result
+        if result is not None and result.suggestion:
+            self._box.setText(result.suggestion)
+            self._box.asked.emit(result.suggestion)
+
+    @Slot(QItemSelection, QItemSelection)
+    def _selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        self.chosen_count.emit(len(self.chosen()))
+
+    def current_rect(self) -> QRect:
+        """Where the chosen place stands, for what pops up beside it."""
+        rect = self.list.visualRect(self.list.currentIndex())
+        if rect.isNull():
+            rect = QRect(INDENT, 40, 200, 20)
+        return QRect(self.list.viewport().mapTo(self, rect.topLeft()), rect.size())
 
     @Slot()
     def _set_font(self, _preferences: object = None) -> None:
@@ -180,31 +316,10 @@ class ResultsView(QWidget):
         self.list.scheduleDelayedItemsLayout()
 
 
-def _rows(state: State, hits: Iterable[Hit]) -> Iterable[Row]:
-    hits = list(hits)
-    briefs = {brief.id: brief for brief in state.library.some_briefs([hit.brief for hit in hits])}
-    for number, hit in enumerate(hits):
-        brief = briefs.get(hit.brief)
-        facts = [wording.file_name(brief), wording.file_format(brief), wording.day(brief.date)] if brief else [hit.path]
-        facts.append(wording.count(hit.matches, "place"))
-        about = " · ".join(fact for fact in facts if fact)
-        yield Row(hit.brief, f"{hit.title}, {about}", Found(hit, about, first=number == 0))
-        for snippet in hit.snippets[:_SHOWN]:
-            text = f"{_place(snippet)}: {snippet.text}"
-            yield Row(f"{hit.brief}:{snippet.start}:{snippet.end}", text, Found(hit, about, snippet))
-
-
-def _opening(snippet: Snippet) -> str:
-    """An ellipsis before words taken out of the midst of a sentence."""
-    return "…" if snippet.text[:1].islower() else ""
-
-
-def _shown(snippet: Snippet) -> str:
-    text = snippet.text.rstrip()
-    cut = len(text) >= _CUT and (text[-1].isalnum() or text[-1] in ",;-")
-    rest = "…" if cut else ""
-    return f"{_opening(snippet)}{text}{rest}"
-
-
-def _place(snippet: Snippet) -> str:
-    return wording.place(snippet.paragraph, snippet.page)
+def facts(result: SearchResult) -> str:
+    """How long it took, and how much of the library was searched."""
+    known = [f"{result.seconds * 1000:.0f} ms"]
+    if result.briefs:
+        indexed, briefs = f"{result.indexed:,}", f"{result.briefs:,}"
+        known.append(f"all {briefs} indexed" if result.indexed >= result.briefs else f"{indexed} of {briefs} indexed")
+    return " · ".join(known)
