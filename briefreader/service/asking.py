@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from briefreader import export
 from briefreader.errors import UsageError
-from briefreader.records import Brief, FoundMention, Passage, PassageQuery
+from briefreader.records import Branch, Brief, FoundMention, Passage, PassageQuery
 from briefreader.service import lazily
 from briefreader.service.across import Across, Dated, Matrix, Name, Quotation, Wanted, fits_words, is_between, is_wanted
 from briefreader.service.correcting import Corrections
@@ -27,7 +27,9 @@ else:
     delimited = lazily.module("briefreader.export.delimited")
     tables = lazily.module("briefreader.export.tables")
 
-Topic = Literal["names", "mentions", "suggestions", "beside", "quotes", "timeline", "matrix", "passages", "review"]
+Topic = Literal[
+    "outline", "names", "mentions", "suggestions", "beside", "quotes", "timeline", "matrix", "passages", "review"
+]  # fmt: skip
 PAGE = 400  # rows
 _KEPT = 6  # whole answers kept
 _AROUND = 48  # code points beside a mention
@@ -78,8 +80,16 @@ class Answer:
 class Asking:
     """`library.asking`."""
 
-    def __init__(self, store: Store, across: Across, corrections: Corrections, marking: Marking) -> None:
+    def __init__(
+        self,
+        store: Store,
+        across: Across,
+        corrections: Corrections,
+        marking: Marking,
+        branches: Callable[[], list[Branch]],
+    ) -> None:
         self._store, self._across, self._corrections, self._marking = store, across, corrections, marking
+        self._branches = branches
         self._moment = -1
         self._answers: dict[tuple[object, ...], Sequence[Any]] = {}
 
@@ -146,6 +156,8 @@ class Asking:
             case "matrix":
                 choice = wanted or NamesWanted()
                 return [self._across.matrix(_ROWS, choice.words, choice.type)]
+            case "outline":
+                return self._branches()
             case "review":
                 return self._corrections.review(wanted)
         raise UsageError(f"Nothing is known of “{topic}”.")

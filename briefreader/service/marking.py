@@ -49,6 +49,18 @@ class Marking:
         named = ", ".join(tag_path(path) for path in tags)
         return self._store.passages.add_all(anchors, tags, note, f"Tag {what} {named}".rstrip())
 
+    def tag_all(self, passages: Sequence[str], tag: str) -> Changes:
+        """Put a tag on many passages in one step. Raises NotFound, UsageError."""
+        return self._store.passages.put_tag_on_all(passages, tag)
+
+    def untag_all(self, passages: Sequence[str], tag: str) -> Changes:
+        """Take a tag off many passages in one step; those without it are passed over. Raises NotFound."""
+        return self._store.passages.remove_tag_from_all(passages, tag)
+
+    def remove_all(self, passages: Sequence[str]) -> Changes:
+        """Remove many passages in one step. Raises NotFound."""
+        return self._store.passages.remove_all(passages)
+
     def reshape(self, passage: str, start: int, end: int, shown: Document | None = None) -> Changes:
         """Extend, shrink or move a passage: it is the words from `start` to `end` from now on. Raises UsageError when
         there are none, StoreError when the text is no longer that of `shown`."""

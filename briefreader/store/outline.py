@@ -41,26 +41,26 @@ class Outline:
         ]
 
     def move(self, path: str, parent: str) -> Changes:
-        """Put a tag and those beneath it under `parent`, which need not be there yet; "" means the top. Raises
-        NotFound, UsageError when it would lie within itself or the name is taken."""
-        tag = self._tags.find(path)
+        """Put a tag, or a step of the outline, with those beneath it under `parent`, which need not be there yet; ""
+        means the top. Raises NotFound, UsageError when it would lie within itself or the name is taken."""
+        branch = self._tags.scope(path)
         above = tag_path(parent) if parent.strip(SEPARATOR + " ") else ""
-        if above and is_within(above, tag.path):
-            raise UsageError(f"“{tag.path}” cannot be put beneath itself.")
-        name = tag.path.split(SEPARATOR)[-1]
-        return self._tags.rename(tag.path, SEPARATOR.join((above, name)) if above else name)
+        if above and is_within(above, branch):
+            raise UsageError(f"“{branch}” cannot be put beneath itself.")
+        name = branch.split(SEPARATOR)[-1]
+        return self._tags.rename(branch, SEPARATOR.join((above, name)) if above else name)
 
     def merge(self, path: str, into: str) -> Changes:
         """What bears the tag `path` bears `into` instead, and the same for each tag beneath it; what was said of them
         is kept under what is said of the other. Raises NotFound, UsageError when one lies within the other."""
-        tag, target = self._tags.find(path), self._tags.find(into)
-        if is_within(target.path, tag.path) or is_within(tag.path, target.path):
+        branch, target = self._tags.scope(path), self._tags.scope(into)
+        if is_within(target, branch) or is_within(branch, target):
             raise UsageError("A tag cannot be merged with one it lies beneath.", "Move it out of there first.")
-        with self._journal.action(f"Merge {tag.path} into {target.path}") as action:
-            depth = tag.path.count(SEPARATOR) + 1
-            for one in [one for one in self._tags.all() if is_within(one.path, tag.path)]:
+        with self._journal.action(f"Merge {branch} into {target}") as action:
+            depth = branch.count(SEPARATOR) + 1
+            for one in [one for one in self._tags.all() if is_within(one.path, branch)]:
                 rest = one.path.split(SEPARATOR)[depth:]
-                self._merge(action, one, SEPARATOR.join((target.path, *rest)))
+                self._merge(action, one, SEPARATOR.join((target, *rest)))
         return action.changes
 
     def split(self, path: str, new: str, passages: Sequence[str]) -> Changes:

@@ -123,6 +123,33 @@ class Passages:
             action.delete("passages", {"id": passage})
         return action.changes
 
+    def remove_all(self, passages: Sequence[str]) -> Changes:
+        """Remove several as one action. Raises NotFound."""
+        found = [self.get(passage) for passage in dict.fromkeys(passages)]
+        with self._journal.action(f"Remove {len(found)} passages") as action:
+            for one in found:
+                for row in self._db.all("SELECT tag FROM passage_tags WHERE passage = ?", (one.id,)):
+                    action.delete("passage_tags", {"passage": one.id, "tag": row["tag"]})
+                action.delete("passages", {"id": one.id})
+        return action.changes
+
+    def put_tag_on_all(self, passages: Sequence[str], path: str) -> Changes:
+        """Add a tag to several as one action. Raises NotFound, UsageError."""
+        found = [self.get(passage) for passage in dict.fromkeys(passages)]
+        with self._journal.action(f"Tag {len(found)} passages {path}") as action:
+            for one in found:
+                self._put_tag(action, one.id, path)
+        return action.changes
+
+    def remove_tag_from_all(self, passages: Sequence[str], path: str) -> Changes:
+        """Take a tag off several, where they bear it, as one action. Raises NotFound."""
+        tag = self._tags.find(path)
+        found = [one for one in map(self.get, dict.fromkeys(passages)) if tag.path in one.tags]
+        with self._journal.action(f"Take {tag.path} off {len(found)} passages") as action:
+            for one in found:
+                action.delete("passage_tags", {"passage": one.id, "tag": tag.id})
+        return action.changes
+
     def attach(self, passage: str, anchor: Anchor) -> Changes:
         """Put a passage where the user says it belongs: its anchor is made anew. Raises StoreError when that is of
         another text than the brief has now."""

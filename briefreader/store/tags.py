@@ -117,20 +117,21 @@ class Tags:
         return action.changes
 
     def rename(self, path: str, new: str) -> Changes:
-        """Rename a tag and the steps of those beneath it. Raises UsageError when a name it would give is taken."""
-        tag, wanted = self.find(path), tag_path(new)
-        with self._journal.action(f"Rename {tag.path}") as action:
+        """Rename a tag and the steps of those beneath it; a step without a tag of its own too. Raises NotFound,
+        UsageError when a name it would give is taken."""
+        branch, wanted = self.scope(path), tag_path(new)
+        with self._journal.action(f"Rename {branch}") as action:
             tags = self.all()
-            moving = [one for one in tags if is_within(one.path, tag.path)]
+            moving = [one for one in tags if is_within(one.path, branch)]
             wanted = _spelled(wanted, [one.path for one in tags if one not in moving])
-            depth = tag.path.count(SEPARATOR) + 1
+            depth = branch.count(SEPARATOR) + 1
             moved = {one.id: SEPARATOR.join([wanted, *one.path.split(SEPARATOR)[depth:]]) for one in moving}
             names = {name.casefold() for name in moved.values()}
             for other in tags:
                 if other.id not in moved and other.path.casefold() in names:
                     raise UsageError(f"There is already a tag “{other.path}”.")
             # One may take the name another has yet to leave: those go first.
-            for one in sorted(moving, key=lambda one: len(one.path), reverse=len(wanted) > len(tag.path)):
+            for one in sorted(moving, key=lambda one: len(one.path), reverse=len(wanted) > len(branch)):
                 self.set(action, one.id, path=moved[one.id])
         return action.changes
 

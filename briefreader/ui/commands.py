@@ -61,6 +61,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("all_quotes", "Quotes in all briefs", ("Alt+2",), "All briefs"),
     Command("timeline", "Timeline", ("Alt+3",), "All briefs"),
     Command("matrix", "Names by brief", ("Alt+4",), "All briefs"),
+    Command("all_passages", "Passages in all briefs", ("Alt+5",), "All briefs"),
+    Command("outline", "Tags as an outline", ("Alt+6",), "All briefs"),
     Command("next_elsewhere", "Next place of that list", ("Alt+Down",), "All briefs"),
     Command("previous_elsewhere", "Place of that list before", ("Alt+Up",), "All briefs"),
     Command("mark_read", "Mark as read", ("U",), "Brief", checkable=True),

@@ -250,6 +250,7 @@ QLabel#emptySmall { font-weight: 600; }
 QLabel#popupTitle { font-size: 15px; font-weight: 600; }
 QLabel#searchSummary { font-weight: 600; }
 QLabel#keyName { color: $ink2; }
+QTextBrowser#note { background: transparent; color: $ink; border: none; }
 QTextBrowser#preview { background: #FFFFFF; color: #22262B; border: none; }
 QListWidget { background: transparent; border: none; }
 QListWidget::item { padding: 4px 2px; border-radius: 5px; color: $ink; }
@@ -310,10 +311,14 @@ QTableView#across {
     background: $paper; border: none; outline: none; selection-background-color: transparent; selection-color: $ink;
 }
 QTableView#across QTableCornerButton::section { background: $paper; border: none; border-bottom: 1px solid $line; }
-QTableView#across QHeaderView { background: $paper; border: none; }
-QTableView#across QHeaderView::section {
+QTableView#across QHeaderView, QTreeView#across QHeaderView { background: $paper; border: none; }
+QTableView#across QHeaderView::section, QTreeView#across QHeaderView::section {
     background: $paper; color: $ink2; border: none; border-bottom: 1px solid $line; padding: 5px 8px; font-size: 12px;
 }
+QTreeView#across { background: $paper; border: none; outline: none; padding-left: 8px; }
+QTreeView#across::item { padding: 5px 4px; border: none; color: $ink; }
+QTreeView#across::item:selected { background: $accent_ground; color: $ink; }
+QTreeView#across::item:selected:focus { border-top: 1px solid $accent; border-bottom: 1px solid $accent; }
 QTableView#across QHeaderView::section:vertical { color: $ink; padding: 2px 10px 2px 14px; font-size: 13px; }
 QListView#popupList { background: $raised; }
 QListView#shelf { border-top: 1px solid $line; }

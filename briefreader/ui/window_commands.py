@@ -60,6 +60,8 @@ class WindowCommands(QObject):
                 "all_quotes": lambda: self._visiting.show("quotes"),
                 "timeline": lambda: self._visiting.show("timeline"),
                 "matrix": lambda: self._visiting.show("matrix"),
+                "all_passages": lambda: self._visiting.show("passages"),
+                "outline": lambda: self._visiting.show("tags"),
                 "next_elsewhere": lambda: self._visiting.step_elsewhere(1),
                 "previous_elsewhere": lambda: self._visiting.step_elsewhere(-1),
                 "mark_read": self.mark_read,

@@ -109,8 +109,11 @@ class Listing(QWidget):
             if self._is_new:
                 self.table.rows.begin(answer)
             else:
+                before = self.table.rows.total
                 self.table.rows.renew(answer)
-                self.table.choose_row(max(0, min(at, answer.total - 1)))
+                if before != answer.total:  # else what is selected stays selected
+                    self.table.choose_row(max(0, min(at, answer.total - 1)))
+                self.table.current.emit(self.table.current_row())
             self._is_new = False
             self._show(answer.total)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -96,13 +106,15 @@ class CellDelegate(QStyledItemDelegate):
 
 class Table(QTableView):
     """`chosen` a row by Enter or a double click; `current` when the keyboard moves; `sorted_by` a column's key, with
-    "-" before it downwards; `typed` a letter or figure."""
+    "-" before it downwards; `typed` a letter or figure;
+    `removal_wanted` by Delete."""
 
     chosen = Signal(object)
     current = Signal(object)
     sorted_by = Signal(str)
     typed = Signal(str)
     copy_wanted = Signal()
+    removal_wanted = Signal()
 
     def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,7 +174,8 @@ class Table(QTableView):
 
     def choose_row(self, number: int) -> None:
         if 0 <= number < self.rows.total:
-            self.setCurrentIndex(self.rows.index(number, 0))
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self.rows.index(number, 0), only)  # whatever key is held down
 
     def step(self, step: int) -> None:
         self.choose_row(self.currentIndex().row() + step if self.currentIndex().isValid() else 0)
@@ -187,6 +200,9 @@ class Table(QTableView):
             if row is not None:
                 self.chosen.emit(row)
                 return
+        if event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit()
+            return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()
             return

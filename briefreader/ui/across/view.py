@@ -10,20 +10,26 @@ from briefreader.ui import wording
 from briefreader.ui.across.matrix import MatrixPage
 from briefreader.ui.across.names import NamesPage
 from briefreader.ui.across.page import AcrossPage
+from briefreader.ui.across.passages import PassagesPage
 from briefreader.ui.across.quotes import QuotesPage
+from briefreader.ui.across.tags import TagsPage
 from briefreader.ui.across.timeline import TimelinePage
 from briefreader.ui.bridge import Bridge
 from briefreader.ui.dialogs.ask import Questions
 from briefreader.ui.icons import icon
 from briefreader.ui.popups.correcting import Deed
+from briefreader.ui.popups.frame import Popup
 from briefreader.ui.state import State
 from briefreader.ui.theme import Theme
 
+View = AcrossPage | MatrixPage | TagsPage
 VIEWS = {
     "names": "Names",
     "quotes": "Quotes",
     "timeline": "Timeline",
     "matrix": "Names by brief",
+    "passages": "Passages",
+    "tags": "Tags",
 }
 
 
@@ -42,11 +48,15 @@ class AcrossView(QWidget):
         self.quotes = QuotesPage(state, bridge, questions)
         self.timeline = TimelinePage(state, bridge, questions)
         self.matrix = MatrixPage(state, bridge, questions)
-        self._views: dict[str, AcrossPage | MatrixPage] = {
+        self.passages = PassagesPage(state, bridge, questions)
+        self.tags = TagsPage(state, bridge, questions)
+        self._views: dict[str, View] = {
             "names": self.names,
             "quotes": self.quotes,
             "timeline": self.timeline,
             "matrix": self.matrix,
+            "passages": self.passages,
+            "tags": self.tags,
         }
         bar = QFrame()
         bar.setObjectName("briefBar")
@@ -79,6 +89,7 @@ class AcrossView(QWidget):
             view.opened.connect(self.opened)
         self.names.corrected.connect(self._correct)
         self.quotes.tagged.connect(self.tag)
+        self.tags.passages_wanted.connect(self.show_tagged)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -92,7 +103,7 @@ class AcrossView(QWidget):
         self._back.setIcon(icon("back", theme.ink2))
 
     @property
-    def present(self) -> AcrossPage | MatrixPage:
+    def present(self) -> View:
         return next(view for view in self._views.values() if view is self.pages.currentWidget())
 
     @property
@@ -105,16 +116,21 @@ class AcrossView(QWidget):
         self.pages.setCurrentWidget(self._views[name])
         self._views[name].come()
 
-    def tag_recent(self, number: int) -> bool:
-        """A digit was pressed. Returns whether the view on show has something to tag."""
-        if self.present is self.quotes and self.quotes.listing.table.hasFocus():
-            self.quotes.tag_recent(number)
-            return True
-        return False
+    @Slot(str)
+    def show_tagged(self, path: str) -> None:
+        """The passages with a tag."""
+        self.show_view("passages")
+        self.passages.show_tag(path)
+
+    def tag_recent(self, number: int) -> None:
+        """A digit was pressed: a tag for what is selected in the view on show."""
+        view = self.present
+        if isinstance(view, QuotesPage | PassagesPage) and view.listing.table.hasFocus():
+            view.tag_recent(number)
 
     def dismiss(self) -> bool:
         """Close what stands over the view. Returns whether something did."""
-        popups = [popup for popup in (self.names.popup, self.quotes.popup) if not popup.isHidden()]
+        popups = [popup for popup in self.findChildren(Popup) if not popup.isHidden()]
         for popup in popups:
             popup.dismiss()
         return bool(popups)

@@ -14,6 +14,7 @@ from briefreader.ui.lists.view import RowDelegate, RowList
 from briefreader.ui.popups.frame import Popup
 from briefreader.ui.state import State
 
+_HINT = "A command, or the title of a brief"
 _SHOWN = 10
 _ROW = 29
 _WIDTH = 520
@@ -53,12 +54,12 @@ class Palette(Popup):
     command_wanted = Signal(str)
     brief_wanted = Signal(str)
 
-    def __init__(self, state: State, parent: QWidget) -> None:
-        super().__init__("All commands", parent)
+    def __init__(self, state: State, parent: QWidget, hint: str = _HINT) -> None:
+        super().__init__("All commands" if hint == _HINT else hint, parent)
         self._entries: tuple[Entry, ...] = ()
         self.field = QLineEdit()
-        self.field.setPlaceholderText("A command, or the title of a brief")
-        self.field.setAccessibleName("A command, or the title of a brief")
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._take)
         self.field.installEventFilter(self)
