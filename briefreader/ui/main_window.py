@@ -24,6 +24,7 @@ from briefreader.ui.going import Going
 from briefreader.ui.library.panel import LibraryPanel
 from briefreader.ui.looking import Looking
 from briefreader.ui.middle.page import BriefPage, Middle
+from briefreader.ui.minding import Minding
 from briefreader.ui.popups.palette import Palette
 from briefreader.ui.reading import Reading
 from briefreader.ui.search.acting import HitActions
@@ -33,6 +34,7 @@ from briefreader.ui.search.preview import PreviewPanel
 from briefreader.ui.search.results import ResultsView
 from briefreader.ui.search.sides import Sides
 from briefreader.ui.selecting import Selecting
+from briefreader.ui.shaping import Shaping
 from briefreader.ui.side.panel import SidePanel
 from briefreader.ui.state import State
 from briefreader.ui.status import StatusBar
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
         self.correcting = Correcting(
             self.state, self.reading, self.page.reader, self.editing, self.side, self.questions, self.middle
         )
+        self.shaping = Shaping(self.state, self.reading, self.page.reader)
         self.selecting = Selecting(self.reading, self.page.reader)
         self.folding = Folding(self.left, self.right, self)
         for field in (self.top.search, self.library.filter, self.side.names.filter):
@@ -161,6 +164,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.top)
         layout.addWidget(self.pages, 1)
         self.palette_ = Palette(self.state, ground)
+        self.minding = Minding(self.state, self.reading, self.library, ground)
+        self.editing.finding.strength_wanted.connect(self.shaping.set_strength)
         self.setCentralWidget(ground)
         self.setStatusBar(self.status)
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _ON_PAGES = ("next_page", "previous_page", "go_to_page", "fit_width", "turn_pages")
 _ON_TEXT = ("copy", "tag", "note", "explain", "remove", "select_next", "select_previous", "select_more", "mark_read",
-            "print", "next_found", "previous_found", "put_right", "confirm", "wrong")  # fmt: skip
+            "print", "next_found", "previous_found", "put_right", "confirm", "wrong", "end_on", "end_back",
+            "begin_before", "begin_behind", "move_passage", "strength")  # fmt: skip
 _ON_ANSWERS = ("copy", "tag")
 
 
@@ -64,6 +65,15 @@ class WindowCommands(QObject):
                 "outline": lambda: self._visiting.show("tags"),
                 "next_elsewhere": lambda: self._visiting.step_elsewhere(1),
                 "previous_elsewhere": lambda: self._visiting.step_elsewhere(-1),
+                "end_on": window.shaping.end_on,
+                "end_back": window.shaping.end_back,
+                "begin_before": window.shaping.begin_before,
+                "begin_behind": window.shaping.begin_behind,
+                "move_passage": window.shaping.move,
+                "strength": window.shaping.next_strength,
+                "tag_brief": window.minding.ask_tag,
+                "todo": window.minding.next_todo,
+                "due": window.minding.ask_todo,
                 "mark_read": self.mark_read,
                 "print": self._looking.print_brief,
                 "forget": self.forget,

@@ -19,7 +19,7 @@ from briefreader.ui.lists.empty import Empty
 from briefreader.ui.popups.note import NotePopup
 from briefreader.ui.popups.palette import Entry, Palette
 from briefreader.ui.popups.tagging import TagPopup
-from briefreader.ui.side.markdown import MarkdownView
+from briefreader.ui.side.markdown import MarkdownView, as_words
 from briefreader.ui.state import State
 
 STRENGTHS: tuple[Strength, ...] = ("fact", "claim", "opinion")
@@ -46,7 +46,7 @@ PASSAGES = (
     Column("Passage", lambda row, _: row.exact, 38, serif=True, lines=2, tip=lambda row, _: row.exact[:1200]),
     Column("Tags", lambda row, _: ", ".join(wording.tag(tag) for tag in row.tags), 18, lines=2,
            tip=lambda row, _: "\n".join(wording.tag(tag) for tag in row.tags)),
-    Column("Note", lambda row, _: row.note, 16, muted=True, lines=2, tip=lambda row, _: row.note),
+    Column("Note", lambda row, _: as_words(row.note), 16, muted=True, lines=2, tip=lambda row, _: row.note),
     Column("Brief", _title, 16, muted=True, lines=2, tip=_title),
     Column("Place", lambda row, briefs: " · ".join(x for x in (_place(row, briefs), row.strength, _state(row)) if x),
            12, muted=True, lines=2),

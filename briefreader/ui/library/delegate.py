@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from briefreader.records import Brief
 from briefreader.ui import wording
-from briefreader.ui.library.rows import about, needs_attention
+from briefreader.ui.library.rows import about, is_overdue, needs_attention
 from briefreader.ui.lists.lines import Lines
 from briefreader.ui.lists.rows import Row
 from briefreader.ui.lists.view import RowDelegate, right_edge
@@ -33,14 +33,16 @@ class BriefDelegate(RowDelegate):
             painter.setBrush(QColor(self.theme.accent))
             painter.drawEllipse(QPointF(ground.right() - 9, top + title.line_height / 2), 3.2, 3.2)
         title.paint(painter, left, top, self.theme.ink2 if brief.state == "failed" else self.theme.ink)
-        colour = self.theme.danger if needs_attention(brief) else self.theme.ink2
+        colour = self.theme.danger if needs_attention(brief) or is_overdue(brief) else self.theme.ink2
         facts.paint(painter, left, top + title.height, colour)
 
     def _lines(self, brief: Brief, width: int) -> tuple[Lines, Lines]:
         inside = width - 2 * _SIDE - 2 * _INSIDE
         font = self.font if brief.read or brief.state == "failed" else _medium(self.font)
         title = Lines(wording.title(brief), font, inside - 14, 2, 1.18)
-        return title, Lines(about(brief), self.small, inside, 2 if brief.state == "failed" else 1, 1.3)
+        return title, Lines(
+            about(brief), self.small, inside, 2 if brief.state == "failed" or brief.tags or brief.todo else 1, 1.3
+        )
 
 
 def _medium(font: QFont) -> QFont:

@@ -21,6 +21,7 @@ from briefreader.ui.theme import Theme
 
 _FILTER_MS = 120
 _ASKED = 200  # passages looked up after one change
+_WHEN_THERE = ("attention", "todo")  # lists that are shown when there is something in them
 _REFRESH_MS = 400  # while briefs stream in
 
 
@@ -147,7 +148,7 @@ class LibraryPanel(QWidget):
             button = ListButton(name, self._state.theme)
             button.alarming = key == "attention"
             button.setChecked(key == self._chosen)
-            button.setVisible(key != "attention")
+            button.setVisible(key not in _WHEN_THERE)
             group.addButton(button)
             layout.addWidget(button)
             buttons[key] = button
@@ -213,7 +214,7 @@ class LibraryPanel(QWidget):
     def _show(self) -> None:
         for key, number in counts(self._briefs.values()).items():
             self._buttons[key].set_count(number)
-            if key == "attention":
+            if key in _WHEN_THERE:
                 self._buttons[key].setVisible(number > 0 or self._chosen == key)
         current = (
             self.list.rows.row(self.list.currentIndex()) if self.list.hasFocus() else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -21,7 +22,8 @@ LISTS: Mapping[str, tuple[str, Callable[[Brief], bool]]] = MappingProxyType(
     {
         "all": ("All briefs", lambda brief: True),
         "unread": ("Unread", lambda brief: not brief.read and brief.state == "ready"),
-        "tagged": ("Tagged", lambda brief: brief.passages > 0),
+        "tagged": ("Tagged", lambda brief: brief.passages > 0 or bool(brief.tags)),
+        "todo": ("To do", lambda brief: brief.todo == "todo"),
         "attention": ("Needs attention", needs_attention),
     }
 )
@@ -64,6 +66,9 @@ class Shelf:
             shown = [card for card in shown if all(word in card.words for word in wanted)]
         shown.sort(key=lambda card: (card.title, card.brief.id))
         shown.sort(key=lambda card: card.brief.date, reverse=True)
+        if chosen == "todo":  # the soonest before, those without a day last
+            shown.sort(key=lambda card: card.brief.due or "9999")
+            return [Row("folder:", "The soonest first", len(shown), heading=True), *(card.row for card in shown)]
         folders: dict[str, list[Row]] = {}
         for card in shown:
             folders.setdefault(card.folder, []).append(card.row)
@@ -79,7 +84,7 @@ class Shelf:
         if card is not None and (card.brief is brief or card.brief == brief):
             return card
         title = wording.title(brief).casefold()
-        words = f"{title} {wording.file_name(brief)} {brief.author} {brief.date}".casefold()
+        words = f"{title} {wording.file_name(brief)} {brief.author} {brief.date} {' '.join(brief.tags)}".casefold()
         folder = str(PurePath(brief.path).parent)
         card = self._cards[brief.id] = _Card(brief, Row(brief.id, spoken(brief), brief), folder, title, words)
         return card
@@ -92,13 +97,29 @@ def about(brief: Brief) -> str:
     facts = [wording.file_format(brief), wording.day(brief.date)]
     if brief.state == "missing":
         facts.insert(0, "File is gone")
+    if brief.todo:
+        facts.insert(0, todo(brief))
     if brief.attention:
         facts.append(f"{wording.count(brief.attention, 'passage')} to check")
     elif brief.passages:
         facts.append(wording.count(brief.passages, "passage"))
     elif brief.quotes:
         facts.append(wording.count(brief.quotes, "quote"))
+    facts += [wording.tag(tag) for tag in brief.tags]
     return " · ".join(fact for fact in facts if fact)
+
+
+def todo(brief: Brief) -> str:
+    """ "To do by 3 Dec 2026", "Overdue: 3 Nov 2026", "Done"."""
+    if brief.todo == "done":
+        return "Done"
+    if is_overdue(brief):
+        return f"Overdue: {wording.day(brief.due)}"
+    return f"To do by {wording.day(brief.due)}" if brief.due else "To do"
+
+
+def is_overdue(brief: Brief) -> bool:
+    return brief.todo == "todo" and bool(brief.due) and brief.due < date.today().isoformat()
 
 
 def spoken(brief: Brief) -> str:

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from briefreader.records import Entity, FoundMention, FoundQuote, Passage
 from briefreader.ui import wording
 from briefreader.ui.popups.frame import Popup
 from briefreader.ui.reading import Reading
+from briefreader.ui.side.markdown import MarkdownView
 from briefreader.ui.state import State
 from briefreader.ui.theme import dot
 
 Found = FoundMention | FoundQuote | Passage
 _WIDTH = 320
+_NOTE = 220  # pixels a note is high at most
 _TITLE = 230  # pixels of a brief's title
 _ELSEWHERE = 5  # other briefs with the same name that are offered
 
@@ -52,6 +54,7 @@ class FindingPopup(Popup):
     copy_wanted = Signal(int, int)
     speaker_wanted = Signal(str)
     confirm_wanted = Signal(str)
+    strength_wanted = Signal(str, str)  # passage, strength
     judged = Signal()  # what is shown is right
     correction_wanted = Signal()  # it is to be put right
 
@@ -69,6 +72,10 @@ class FindingPopup(Popup):
         for label in (self._kind, self._name, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        self._note_view = MarkdownView(state)
+        self._note_view.document().setDocumentMargin(0)
+        self._note_view.setAccessibleName("Note")
+        self._note_view.hide()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(16)
         self._tags = QVBoxLayout()
@@ -83,6 +90,7 @@ class FindingPopup(Popup):
         layout.setSpacing(4)
         for label in (self._kind, self._name, self._text):
             layout.addWidget(label)
+        layout.insertWidget(2, self._note_view)
         layout.addLayout(self._tags)
         layout.addLayout(self._buttons)
         layout.addLayout(self._judging)
@@ -102,6 +110,8 @@ class FindingPopup(Popup):
         for layout in (self._buttons, self._judging, self._tags, self._elsewhere, self._also):
             _clear(layout)
         self._entity = None
+        self._note_view.hide()
+        self._name.show()
         match found:
             case FoundMention():
                 self._tell_mention(found)
@@ -192,8 +202,9 @@ class FindingPopup(Popup):
         self._offer_judging()
 
     def _tell_passage(self, found: Passage) -> None:
-        self._kind.setText("Your passage")
-        self._name.setText(found.note or "No note yet")
+        self._kind.setText(_beside("Your passage", found.strength))
+        self._name.setText("" if found.note else "No note yet")
+        self._show_note(found.note)
         doubt = wording.STATUS.get(found.status, "")
         self._text.setText(" · ".join(part for part in (wording.passage_place(found), doubt) if part))
         for tag in found.tags:
@@ -205,6 +216,19 @@ class FindingPopup(Popup):
             )
             row.addWidget(_button("Take off", f"Take the tag {wording.tag(tag)} off", self._untag, tag))
             self._tags.addLayout(row)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for strength in ("fact", "claim", "opinion"):
+            button = QToolButton()
+            button.setText(strength.capitalize())
+            button.setCheckable(True)
+            button.setChecked(found.strength == strength)
+            button.setAccessibleName(f"The passage states a {strength}")
+            button.setProperty("what", strength)
+            button.clicked.connect(self._strength)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._judging.addLayout(row)
         self._add("Tag", "Add a tag", self._more_tags)
         self._add("Note", "Edit the note", self._note)
         if found.start is not None:
@@ -285,6 +309,22 @@ class FindingPopup(Popup):
     @Slot()
     def _confirm(self) -> None:
         self._leave_for(self.confirm_wanted)
+
+    @Slot()
+    def _strength(self) -> None:
+        button, found = self.sender(), self._found
+        if isinstance(found, Passage):
+            self.dismiss()
+            self.strength_wanted.emit(found.id, button.property("what") if button.isChecked() else "")
+
+    def _show_note(self, note: str) -> None:
+        """The note as it is meant, as high as it is long."""
+        self._note_view.show_note(note)
+        self._note_view.setVisible(bool(note))
+        self._name.setVisible(not note)
+        document = self._note_view.document()
+        document.setTextWidth(_WIDTH - 30)
+        self._note_view.setFixedHeight(min(_NOTE, int(document.size().height()) + 2))
 
     @Slot()
     def _untag(self) -> None:

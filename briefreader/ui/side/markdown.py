@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QUrl, Slot
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from briefreader.ui.state import State
 from briefreader.ui.theme import Theme
 
+_LINK = re.compile(r"!?\[([^\]\n]{1,200})\]\([^)\s]{1,500}\)")
+_LINE = re.compile(r"^[ \t]{0,3}(?:#{1,6}|>|[-*+])[ \t]+", re.MULTILINE)
+_MARKS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 _PLAIN = QTextDocument.MarkdownFeature.MarkdownNoHTML
 _GITHUB = QTextDocument.MarkdownFeature.MarkdownDialectGitHub
 
@@ -42,3 +46,8 @@ class MarkdownView(QTextBrowser):
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
         return None
+
+
+def as_words(note: str) -> str:
+    """A note without the marks of its Markdown, for where it stands in a line or two."""
+    return _MARKS.sub("", _LINE.sub("", _LINK.sub(r"\1", note)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from briefreader.records import Passage
@@ -14,6 +14,7 @@ from briefreader.ui.lists.rows import Row
 from briefreader.ui.lists.view import RowDelegate, RowList
 from briefreader.ui.reading import Reading
 from briefreader.ui.side import cards
+from briefreader.ui.side.markdown import as_words
 from briefreader.ui.state import State
 from briefreader.ui.theme import Theme
 
@@ -55,7 +56,7 @@ class PassageDelegate(RowDelegate):
         line_top = top - cards.CHIP_HEIGHT - 4 if beside else top
         box = QRect(left, line_top, sheet.width() - 2 * cards.INSIDE, cards.CHIP_HEIGHT)
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, wording.passage_place(passage))
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, _place(passage))
         top += 0 if beside else 20
         if note:
             painter.fillRect(QRect(left, top + 3, 2, note.height), QColor(self.theme.quote_bar))
@@ -67,7 +68,7 @@ class PassageDelegate(RowDelegate):
     def _lines(self, passage: Passage, width: int) -> tuple[Lines, Lines | None, Lines | None]:
         inside = cards.inner_width(width)
         words = Lines(passage.exact, self.serif, inside, 5, 1.16)
-        note = Lines(passage.note, self.font, inside - 10, 6, 1.25) if passage.note else None
+        note = Lines(as_words(passage.note), self.font, inside - 10, 6, 1.25) if passage.note else None
         doubt = wording.STATUS.get(passage.status, "")
         return words, note, Lines(doubt, self.small, inside, 2) if doubt else None
 
@@ -76,7 +77,7 @@ class PassageDelegate(RowDelegate):
         if not chips:
             return False
         _, left, wide = chips[-1][-1]
-        need = 70 if len(wording.passage_place(passage)) < 9 else 110
+        need = 12 + QFontMetrics(self.small).horizontalAdvance(_place(passage))
         return left + wide + need <= cards.inner_width(width)
 
 
@@ -154,8 +155,20 @@ class PassagesPanel(QWidget):
         self.list.scheduleDelayedItemsLayout()
 
 
+def _place(passage: Passage) -> str:
+    """How sure what it states is, and where it stands."""
+    return " · ".join(part for part in (passage.strength, wording.passage_place(passage)) if part)
+
+
 def _spoken(passage: Passage) -> str:
     tags = ", ".join(wording.tag(tag) for tag in passage.tags)
     note = f"note: {passage.note}" if passage.note else ""
-    parts = (passage.exact, tags, note, wording.passage_place(passage), wording.STATUS.get(passage.status, ""))
+    parts = (
+        passage.exact,
+        tags,
+        passage.strength,
+        note,
+        wording.passage_place(passage),
+        wording.STATUS.get(passage.status, ""),
+    )
     return "; ".join(part for part in parts if part)

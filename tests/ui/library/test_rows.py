@@ -29,7 +29,7 @@ def test_lists_and_their_counts_agree() -> None:
         brief(5, attention=1, passages=1),
     ]
     found = counts(briefs)
-    assert found == {"all": 5, "unread": 2, "tagged": 2, "attention": 3}
+    assert found == {"all": 5, "unread": 2, "tagged": 2, "todo": 0, "attention": 3}
     for name, number in found.items():
         assert sum(not row.heading for row in Shelf().rows(briefs, name)) == number
 
