@@ -60,6 +60,7 @@ class Composed:
     amount: str
     remarks: tuple[Remark, ...]
     candidates: Candidates
+    markings: Markings
     labels: Mapping[SourceMark, str] = field(default_factory=dict)
     blocks: Mapping[str, Glimpse] = field(default_factory=dict)
 
@@ -141,8 +142,7 @@ class Drafting:
 
     def markings(self, draft: Draft) -> Markings:
         """The markings that the sources of a draft bear, as found. Raises UsageError when the list is damaged."""
-        report = self.report(draft)
-        return handling.found_in((source.marking for source in report.sources), handling.schemes(self._folder))
+        return self._markings(self.report(draft))
 
     def compose(self, draft: Draft, words: str = "") -> Composed:
         """What a view of a draft shows; the candidates are those that hold `words`."""
@@ -155,6 +155,7 @@ class Drafting:
             report.amount,
             draft_checks.checks(gathered, report),
             offered,
+            self._markings(report),
             _labels(gathered, report),
             {name: glimpse for name in report.shown if name not in _TYPED and (glimpse := _glimpse(report, name))},
         )
@@ -204,6 +205,9 @@ class Drafting:
             self.save(replace(self._store.drafts.get(draft.id), marking=marking), "Marking", burst=True)
             self.keep(draft.id, f"saved as {path.name}")
         return path
+
+    def _markings(self, report: Report) -> Markings:
+        return handling.found_in((source.marking for source in report.sources), handling.schemes(self._folder))
 
     def _produced(self, draft: Draft, form: str, marking: str, template: Path | None, *, checked: bool = True) -> bytes:
         with self._store.snapshot():

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefreader.jobs import Progress
 from briefreader.records import Changes, Choice, Order
+from briefreader.text.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,36 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Compose:
+    """What a view of a draft shows beside it; the candidates hold `words`. The result is a `Composed`."""
+
+    job: int
+    draft: Draft
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakePreview:
+    """Make the PDF of a draft. The result is a `Preview`."""
+
+    job: int
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDraft:
+    """Write a draft to `output` with the `marking` its user confirmed. The result is the path as a str."""
+
+    job: int
+    draft: Draft
+    format: str
+    output: str
+    marking: str
+    template: str = ""
+    machine_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop a job at its next step; what is done stays done."""
 
@@ -171,6 +202,9 @@ Request = (
     | WriteAnswer
     | Pieces
     | Around
+    | Compose
+    | MakePreview
+    | ExportDraft
 )
 
 

@@ -28,14 +28,17 @@ from briefreader.service.messages import (
     BackUp,
     Cancel,
     Changed,
+    Compose,
     Drain,
     Export,
+    ExportDraft,
     Failed,
     Finished,
     Follow,
     Forget,
     Highlights,
     Ingest,
+    MakePreview,
     Message,
     Noticed,
     Pieces,
@@ -184,6 +187,25 @@ def _job(library: Library, request: Request) -> Job[object]:
             yield Progress(0, 1)
             report = library.report(request.briefs, request.tags)
             return str(library.export(request.format, Path(request.output), report))
+        case Compose():
+            yield Progress(0, 1)
+            return library.drafts.compose(request.draft, request.words)
+        case MakePreview():
+            yield Progress(0, 1)
+            return library.drafts.preview(request.draft)
+        case ExportDraft():
+            yield Progress(0, 1)
+            template = Path(request.template) if request.template else None
+            return str(
+                library.drafts.export(
+                    request.draft,
+                    request.format,
+                    Path(request.output),
+                    marking=request.marking,
+                    template=template,
+                    machine_copy=request.machine_copy,
+                )
+            )
         case BackUp():
             yield Progress(0, 1)
             return str(path) if (path := library.back_up()) else None

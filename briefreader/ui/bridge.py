@@ -21,15 +21,18 @@ from briefreader.service.messages import (
     Ask,
     BackUp,
     Changed,
+    Compose,
     Died,
     Drain,
     Export,
+    ExportDraft,
     Failed,
     Finished,
     Follow,
     Forget,
     Highlights,
     Ingest,
+    MakePreview,
     Message,
     Noticed,
     Pieces,
@@ -42,9 +45,13 @@ from briefreader.service.messages import (
     WriteAnswer,
 )
 from briefreader.service.worker import Worker
+from briefreader.text.draft import Draft
 from briefreader.ui.seat import Seat
 
 PROGRESS_MS = 120
+_AWAITED = (
+    Search | Highlights | Pieces | Around | Export | Render | Ask | WriteAnswer | Compose | MakePreview | ExportDraft
+)
 logger = logging.getLogger(__name__)
 
 
@@ -62,6 +69,8 @@ class Bridge(QObject):
     around_found = Signal(int, object)  # Snippet: a place with its paragraph; None when it is no more
     highlighted = Signal(str, str, object)  # brief, query, ((start, end), ...)
     rendered = Signal(int, str)
+    composed = Signal(int, object)  # job, Composed
+    previewed = Signal(int, object)  # job, Preview
     exported = Signal(int, str)
     export_failed = Signal(int, str)
     forgotten = Signal(str)
@@ -168,6 +177,22 @@ class Bridge(QObject):
         """Write the whole answer as CSV."""
         return self._send("across", WriteAnswer(next(self._numbers), topic, wanted, order, str(output)))
 
+    def compose(self, draft: Draft, words: str = "") -> int:
+        return self._send("query", Compose(next(self._numbers), draft, words))
+
+    def preview(self, draft: Draft) -> int:
+        return self._send("query", MakePreview(next(self._numbers), draft))
+
+    def export_draft(
+        self, draft: Draft, form: str, output: Path, marking: str, template: str = "", machine_copy: bool = False
+    ) -> int:
+        job = next(self._numbers)
+        return self._send("query", ExportDraft(job, draft, form, str(output), marking, template, machine_copy))
+
+    def withdraw(self, job: int) -> None:
+        """Drop a question of the summary that is not worth an answer any more."""
+        self._seats["query"].cancel(job)
+
     def forget(self, brief: str, passages: bool) -> int:
         return self._send("ingest", Forget(next(self._numbers), brief, passages))
 
@@ -263,6 +288,13 @@ class Bridge(QObject):
                 self.highlighted.emit(request.brief, request.query, result)
             case Render(), str():
                 self.rendered.emit(request.job, result)
+            case Compose(), _:
+                self.composed.emit(request.job, result)
+            case MakePreview(), _:
+                self.previewed.emit(request.job, result)
+            case ExportDraft(), str():
+                self.exported.emit(request.job, result)
+                self.changed.emit()
             case Export(), str():
                 self.exported.emit(request.job, result)
             case Ask(), Answer():
@@ -299,7 +331,7 @@ class Bridge(QObject):
                     self.around_found.emit(request.job, None)
             case Ask() | WriteAnswer():
                 self.unanswered.emit(request.job, message.sentence)
-            case Export() | Render():
+            case Export() | Render() | Compose() | MakePreview() | ExportDraft():
                 self.export_failed.emit(request.job, message.sentence)
             case _:
                 self.failed.emit(message.sentence, message.detail)
@@ -319,7 +351,7 @@ class Bridge(QObject):
         """Nothing begins again by itself; who waits for an answer is told that none will come."""
         sentence = f"The background process ({role}) keeps ending; it is not started again until asked."
         for request in unanswered:
-            if isinstance(request, Search | Highlights | Pieces | Around | Export | Render | Ask | WriteAnswer):
+            if isinstance(request, _AWAITED):
                 self._refuse(request, Failed(request.job, sentence))
         self.failed.emit(sentence, "")
         self._after(None)

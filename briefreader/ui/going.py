@@ -136,7 +136,7 @@ class Going(QObject):
             window.visiting.step_zone(step)
             return
         if window.pages.currentWidget() is window.summary:
-            zones: list[QWidget] = [window.summary.briefs, window.summary.tags, window.summary.preview]
+            zones = window.summary.zones
         else:
             middle = window.middle.currentWidget()
             reader: QWidget = window.page.reader if middle is window.page else middle
@@ -146,7 +146,9 @@ class Going(QObject):
             else:
                 zones = [window.top.search, window.library.list, reader, window.side.focus_target]
         now = QApplication.focusWidget()
-        holders = [window.top, window.left, window.middle, window.right] if len(zones) == 4 else zones
+        holders: list[QWidget] = [window.top, window.left, window.middle, window.right]
+        if len(zones) != len(holders):
+            holders = window.summary.holders
         shown = [number for number, holder in enumerate(holders) if holder.isVisible()]
         zones, holders = [zones[number] for number in shown], [holders[number] for number in shown]
         at = next(

@@ -325,5 +325,6 @@ class MainWindow(QMainWindow):
         self.hide()  # at once: ending the workers may take a second
         self._catching_up.stop()
         self.page.reader.close_pages()
+        self.summary.close_pages()
         self.bridge.stop()
         event.accept()

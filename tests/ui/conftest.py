@@ -45,6 +45,11 @@ class Answers:
     forgetting: tuple[bool, bool] = (True, True)
     links: list[str] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
+    confirmed: str | None = ""
+    asked: list[str] = field(default_factory=list)
+    replacing: bool = True
+    given: str | None = ""
+    office: Path | None = None
 
     def folder(self) -> Path | None:
         return self.chosen_folder
@@ -60,6 +65,19 @@ class Answers:
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         return self.open_from
+
+    def marking(self, found: str, last: str) -> str | None:
+        self.asked.append(found)
+        return self.confirmed
+
+    def replace(self, name: str) -> bool:
+        return self.replacing
+
+    def words(self, question: str, before: str = "") -> str | None:
+        return self.given
+
+    def template(self) -> Path | None:
+        return self.office
 
     def printer(self, name: str) -> object:
         return self.device

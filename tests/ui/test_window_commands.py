@@ -43,9 +43,9 @@ def test_in_the_summary_no_key_changes_words_out_of_sight(reader_window: MainWin
     window.reading.choose_passage(window.reading.passages[0].id)
     window.page.reader.select(10, 20)
     window.actions_["summary"].trigger()
-    window.summary.briefs.setFocus()
+    window.summary.plan.blocks.setFocus()
     for key in (Qt.Key.Key_Delete, Qt.Key.Key_1, Qt.Key.Key_T):
-        qtbot.keyClick(window.summary.briefs, key)
+        qtbot.keyClick(window.summary.plan.blocks, key)
     assert [(p.start, p.end) for p in window.reading.passages] == [(0, 7)]
     assert window.editing.tags.isHidden()
     window.actions_["summary"].trigger()

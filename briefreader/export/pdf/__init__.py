@@ -60,7 +60,8 @@ class _Writer:
     def _paragraph(self, item: Paragraph) -> Flowable:
         style = self._styles[item.kind if item.kind != "heading" else f"heading{item.level}"]
         if item.direction == "rtl" and item.kind in ("quote", "note", "text", "point", "definition"):
-            return Leftward(item.text, style, self.fonts, self.anchor(item.key), ruled=item.kind == "quote")
+            text = f"{item.number}. {item.text}" if item.kind == "point" else item.text
+            return Leftward(text, style, self.fonts, self.anchor(item.key), ruled=item.kind == "quote")
         kind = Quoted if item.kind == "quote" else Plain
         bullet = {"point": f"{item.number}.", "remark": "•", "source": f"[{item.number}]"}.get(item.kind)
         made = kind(self._markup(item), style, bulletText=bullet)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 # As the readers know them; named here because asking them would load them all.
 ENDINGS = (".pdf", ".docx", ".docm", ".dotx", ".odt", ".ott", ".rtf", ".txt", ".text", ".md", ".markdown", ".mdown",
@@ -39,6 +39,35 @@ class Questions:
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         chosen, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
+        return Path(chosen) if chosen else None
+
+    def marking(self, found: str, last: str) -> str | None:
+        """The marking a summary shall bear, confirmed by the user, "" for none; None: it is not to be saved. `found` is
+        what its sources bear, in a sentence."""
+        box = QInputDialog(self._parent)
+        box.setWindowTitle("Confirm the marking - BriefReader")
+        box.setLabelText(
+            f"The marking of every page; leave it empty for none.\n\nThe sources: {found}\n\n"
+            "It is you who decides: the program ranks nothing across schemes."
+        )
+        box.setTextValue(last)
+        box.setOkButtonText("Confirm and save")
+        return " ".join(box.textValue().split()) if box.exec() == QDialog.DialogCode.Accepted else None
+
+    def replace(self, name: str) -> bool:
+        """Whether a file that is there may be replaced."""
+        choice = QMessageBox.question(
+            self._parent, "Replace the file - BriefReader", f"{name} is there already. Replace it?"
+        )
+        return choice == QMessageBox.StandardButton.Yes
+
+    def words(self, question: str, before: str = "") -> str | None:
+        """A line of words; None when the user thinks better of it."""
+        words, given = QInputDialog.getText(self._parent, "BriefReader", question, text=before)
+        return words.strip() if given else None
+
+    def template(self) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(self._parent, "The office's template", "", "Word documents (*.docx)")
         return Path(chosen) if chosen else None
 
     def printer(self, name: str) -> QPrinter | None:
