@@ -28,7 +28,8 @@ else:
     tables = lazily.module("briefreader.export.tables")
 
 Topic = Literal[
-    "outline", "names", "mentions", "suggestions", "beside", "quotes", "timeline", "matrix", "passages", "review"
+    "outline", "names", "mentions", "suggestions", "beside", "quotes", "timeline", "matrix", "passages", "review",
+    "copies",
 ]  # fmt: skip
 PAGE = 400  # rows
 _KEPT = 6  # whole answers kept
@@ -87,9 +88,10 @@ class Asking:
         corrections: Corrections,
         marking: Marking,
         branches: Callable[[], list[Branch]],
+        copies: Callable[[], Sequence[object]],
     ) -> None:
         self._store, self._across, self._corrections, self._marking = store, across, corrections, marking
-        self._branches = branches
+        self._branches, self._copies = branches, copies
         self._moment = -1
         self._answers: dict[tuple[object, ...], Sequence[Any]] = {}
 
@@ -97,6 +99,9 @@ class Asking:
         """`order` is a column, with "-" before it downwards; "" is its own order. Raises UsageError, NotFound."""
         if topic == "passages":
             return self._passages(wanted or PassageQuery(), limit, offset)
+        if topic == "copies":  # nothing in the library tells of a new one
+            found = self._copies()
+            return Answer(topic, len(found), tuple(found))
         rows = self._ordered(topic, wanted, order)
         page: Sequence[Any] = rows[offset : offset + limit]
         if topic == "mentions":

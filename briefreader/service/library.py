@@ -77,7 +77,9 @@ class Library:
         self.codebook = Codebook(store)
         self.corrections = Corrections(store)
         self.across = Across(store)
-        self.asking = Asking(store, self.across, self.corrections, self.marking, self.codebook.branches)
+        self.asking = Asking(
+            store, self.across, self.corrections, self.marking, self.codebook.branches, self.backups.all
+        )
         self.drafts = Drafting(folder, store, self._answering.briefs)
 
     @classmethod

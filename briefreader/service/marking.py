@@ -83,6 +83,14 @@ class Marking:
         start, end = _begin(text, found.start, found.end, before), _end(text, found.start, found.end, behind)
         return self.reshape(passage, start, end)
 
+    def anchor(self, passage: str) -> Anchor:
+        """A passage as it was saved, with what stood around it. Raises NotFound."""
+        return self._store.passages.anchor(passage)
+
+    def settle(self, passage: str) -> Changes:
+        """Leave a passage without a certain place as it is, until its brief changes again. Raises NotFound."""
+        return self._store.passages.settle(passage)
+
     def set_strength(self, passages: Sequence[str], strength: Strength) -> Changes:
         """How sure what these passages state is: a "fact", a "claim", an "opinion", or "" for not said. Raises
         NotFound, UsageError."""

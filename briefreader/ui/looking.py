@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from briefreader.ui import wording
 from briefreader.ui.dialogs.about import AboutDialog
+from briefreader.ui.dialogs.backups import BackupsDialog
 from briefreader.ui.dialogs.keys import KeysDialog
 from briefreader.ui.dialogs.settings import SettingsDialog
 
@@ -50,6 +51,11 @@ class Looking(QObject):
     @Slot()
     def settings(self) -> None:
         self._open(SettingsDialog(self._state, self._window))
+
+    @Slot()
+    def backups(self) -> None:
+        window = self._window
+        self._open(BackupsDialog(window.state, window.bridge, window.questions, window))
 
     @Slot()
     def help_keys(self) -> None:

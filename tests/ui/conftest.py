@@ -43,6 +43,7 @@ class Answers:
     open_from: Path | None = None
     device: object = None
     forgetting: tuple[bool, bool] = (True, True)
+    restoring: bool = True
     links: list[str] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
     confirmed: str | None = ""
@@ -84,6 +85,9 @@ class Answers:
 
     def forget(self, title: str, passages: int) -> tuple[bool, bool]:
         return self.forgetting
+
+    def restore(self, made: str) -> bool:
+        return self.restoring
 
     def link(self, address: str) -> None:
         self.links.append(address)

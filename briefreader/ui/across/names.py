@@ -12,6 +12,7 @@ from briefreader.service.across import Beside, Name, Suggestion
 from briefreader.service.asking import InContext, NamesWanted
 from briefreader.text.findings import EntityType
 from briefreader.ui import wording
+from briefreader.ui.across import drafting
 from briefreader.ui.across.listing import Listing
 from briefreader.ui.across.model import Column
 from briefreader.ui.across.page import AcrossPage
@@ -96,6 +97,9 @@ class NamesPage(AcrossPage):
         self.choices.addWidget(self.doubles)
         self.button("Merge", "Make the selected names one, in all briefs", "M", self.merge)
         self.button("Put right…", "Put this name right in all briefs", "C", self.put_right)
+        self.button(
+            "Into the summary", "Have the draft of the summary list people, bodies and places", "", self.into_summary
+        )
         none = Empty("Nothing seems to be the same", "Pairs that may be one name are shown here, with the reason.")
         self.suggestions = Listing(state, bridge, "suggestions", "Names that may be the same", SUGGESTIONS, none)
         self.suggestions.hide()
@@ -188,6 +192,10 @@ class NamesPage(AcrossPage):
     def _type_chosen(self, _row: Row) -> None:
         self.doubles.setChecked(False)
         self.ask()
+
+    def into_summary(self) -> None:
+        """The draft lists who and what its own sources name."""
+        drafting.show_block(self.state, ("people", "places"), "People, bodies and places of its sources")
 
     # Putting right, in all briefs
 

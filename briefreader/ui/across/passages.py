@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushBu
 
 from briefreader.records import Brief, Changes, Passage, PassageQuery, Strength
 from briefreader.ui import wording
+from briefreader.ui.across import drafting
 from briefreader.ui.across.listing import Listing
 from briefreader.ui.across.model import Column
 from briefreader.ui.across.page import AcrossPage
@@ -26,12 +27,12 @@ STRENGTHS: tuple[Strength, ...] = ("fact", "claim", "opinion")
 _ORDERS = {"brief": "By brief", "newest": "Newest first", "oldest": "Oldest first"}
 
 
-def _title(row: Passage, briefs: Mapping[str, Brief]) -> str:
+def passage_title(row: Passage, briefs: Mapping[str, Brief]) -> str:
     brief = briefs.get(row.brief)
     return wording.title(brief) if brief is not None else ""
 
 
-def _place(row: Passage, briefs: Mapping[str, Brief]) -> str:
+def passage_place(row: Passage, briefs: Mapping[str, Brief]) -> str:
     brief = briefs.get(row.brief)
     return wording.place(row.paragraph, row.page, wording.unit(brief.format) if brief is not None else "page")
 
@@ -42,14 +43,18 @@ def _state(row: Passage) -> str:
     return {"approximate": "changed", "ambiguous": "to check", "orphan": "not found"}.get(row.status, "")
 
 
+def _facts(*facts: str) -> str:
+    return " · ".join(fact for fact in facts if fact)
+
+
 PASSAGES = (
     Column("Passage", lambda row, _: row.exact, 38, serif=True, lines=2, tip=lambda row, _: row.exact[:1200]),
     Column("Tags", lambda row, _: ", ".join(wording.tag(tag) for tag in row.tags), 18, lines=2,
            tip=lambda row, _: "\n".join(wording.tag(tag) for tag in row.tags)),
     Column("Note", lambda row, _: as_words(row.note), 16, muted=True, lines=2, tip=lambda row, _: row.note),
-    Column("Brief", _title, 16, muted=True, lines=2, tip=_title),
-    Column("Place", lambda row, briefs: " · ".join(x for x in (_place(row, briefs), row.strength, _state(row)) if x),
-           12, muted=True, lines=2),
+    Column("Brief", passage_title, 16, muted=True, lines=2, tip=passage_title),
+    Column("Place", lambda row, briefs: _facts(passage_place(row, briefs), row.strength, _state(row)), 12, muted=True,
+           lines=2),
 )  # fmt: skip
 
 
@@ -93,6 +98,9 @@ class PassagesPage(AcrossPage):
         self.button("Tag…", "Tag the selected passages", "T", self.ask_tag)
         self.button("Take off…", "Take a tag off the selected passages", "U", self.ask_untag)
         self.button("Split off…", "Another tag in place of the one chosen at the left", "S", self.ask_split)
+        self.button(
+            "Into the summary", "Put the selected passages into the draft of the summary", "", self.into_summary
+        )
         self.button("Copy", "Copy the selected passages with their citations", "", self.copy)
         self.button("Remove", "Remove the selected passages", "", self.remove)
         listing.table.removal_wanted.connect(self.remove)
@@ -219,9 +227,9 @@ class PassagesPage(AcrossPage):
             return
         briefs = self.listing.table.rows.briefs
         self._text.setText(row.exact if len(row.exact) < 900 else f"{row.exact[:899]}…")
-        facts = (", ".join(wording.tag(tag) for tag in row.tags) or "no tag", _title(row, briefs), _place(row, briefs),
-                 wording.STATUS.get(row.status, ""), f"by {row.author}" if row.author else "",
-                 wording.day(row.created))  # fmt: skip
+        facts = (", ".join(wording.tag(tag) for tag in row.tags) or "no tag", passage_title(row, briefs),
+                 passage_place(row, briefs), wording.STATUS.get(row.status, ""),
+                 f"by {row.author}" if row.author else "", wording.day(row.created))  # fmt: skip
         self._about.setText(" · ".join(fact for fact in facts if fact))
         for strength, button in self._strengths.items():
             button.setChecked(strength == row.strength)
@@ -325,6 +333,14 @@ class PassagesPage(AcrossPage):
         rows = self._selected()
         if rows:
             self._change(self.state.library.marking.remove_all, [row.id for row in rows])
+
+    def into_summary(self) -> None:
+        """The selected passages become points of the latest draft, and are among its evidence."""
+        rows = self._selected()
+        if rows:
+            points, ids = [drafting.of_passage(row) for row in rows], [row.id for row in rows]
+            what = wording.count(len(rows), *self.plural)
+            drafting.put(self.state, lambda draft: drafting.with_points(draft, points, ids), what)
 
     def copy(self) -> None:
         """The selected passages with their citations."""

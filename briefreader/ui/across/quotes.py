@@ -11,6 +11,7 @@ from briefreader.errors import BriefReaderError
 from briefreader.records import Brief, Changes
 from briefreader.service.across import Quotation, Said, Wanted
 from briefreader.ui import wording
+from briefreader.ui.across import drafting
 from briefreader.ui.across.listing import Listing
 from briefreader.ui.across.model import Column
 from briefreader.ui.across.page import AcrossPage
@@ -115,6 +116,9 @@ class QuotesPage(AcrossPage):
         self.choices.addStretch(1)
         self.button("Tag…", "Tag the selected quotations", "T", self.ask_tag)
         self.button("Copy", "Copy the selected quotations with their citations", "", self.copy)
+        self.button(
+            "Into the summary", "Put the selected quotations into the draft of the summary", "", self.into_summary
+        )
         self._words, self._who = QLabel(), QLabel()
         for label in (self._words, self._who):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -222,6 +226,14 @@ class QuotesPage(AcrossPage):
             self._tag_chosen(recent[number - 1].path, "", "")
         else:
             self.state.say(f"There is no recent tag {number} yet.")
+
+    def into_summary(self) -> None:
+        """The selected quotations become points of the latest draft."""
+        rows = self._selected()[:_TAGGED_AT_ONCE]
+        if rows:
+            points = [drafting.of_quote(row.first) for row in rows]
+            what = wording.count(len(rows), *self.plural)
+            drafting.put(self.state, lambda draft: drafting.with_points(draft, points), what)
 
     def copy(self) -> None:
         """The selected quotations with their citations, as rich and as plain text."""

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from briefreader.errors import BriefReaderError
 from briefreader.records import Brief
 from briefreader.service.across import Dated
 from briefreader.service.asking import TimesWanted
 from briefreader.ui import wording
+from briefreader.ui.across import drafting
 from briefreader.ui.across.listing import Listing
 from briefreader.ui.across.model import Column
 from briefreader.ui.across.page import AcrossPage
@@ -18,6 +20,8 @@ from briefreader.ui.bridge import Bridge
 from briefreader.ui.dialogs.ask import Questions
 from briefreader.ui.lists.empty import Empty
 from briefreader.ui.state import State
+
+_AT_ONCE = 60
 
 
 def date_of(row: Dated) -> str:
@@ -55,6 +59,7 @@ class TimelinePage(AcrossPage):
         self.since = self.field("From", "From: 2026, or 2026-03-01")
         self.until = self.field("Until")
         self.choices.addStretch(1)
+        self.button("Into the summary", "Put the selected dates into the draft of the summary", "", self.into_summary)
         self._text, self._where = QLabel(), QLabel()
         for label in (self._text, self._where):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -70,6 +75,18 @@ class TimelinePage(AcrossPage):
 
     def go(self, row: Dated) -> None:
         self.opened.emit(row.mention.brief, row.start, row.mention.mention.end)
+
+    def into_summary(self) -> None:
+        """The selected sentences become points of the latest draft, each with its date."""
+        rows: list[Dated] = self.listing.table.selected_rows()[:_AT_ONCE]
+        try:
+            points = [drafting.of_date(row, self.state.library.document(row.mention.brief)) for row in rows]
+        except BriefReaderError as error:
+            self.state.say(str(error))
+            return
+        if points:
+            what = wording.count(len(points), *self.plural)
+            drafting.put(self.state, lambda draft: drafting.with_points(draft, points), what)
 
     def tell(self, row: Dated | None) -> None:
         self._text.setText(row.sentence if row is not None else "")

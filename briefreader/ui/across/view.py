@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 
 from briefreader.records import Entity
 from briefreader.ui import wording
+from briefreader.ui.across.attention import AttentionPage
 from briefreader.ui.across.matrix import MatrixPage
 from briefreader.ui.across.names import NamesPage
 from briefreader.ui.across.page import AcrossPage
@@ -30,6 +31,7 @@ VIEWS = {
     "matrix": "Names by brief",
     "passages": "Passages",
     "tags": "Tags",
+    "attention": "Needs attention",
 }
 
 
@@ -50,6 +52,7 @@ class AcrossView(QWidget):
         self.matrix = MatrixPage(state, bridge, questions)
         self.passages = PassagesPage(state, bridge, questions)
         self.tags = TagsPage(state, bridge, questions)
+        self.attention = AttentionPage(state, bridge, questions)
         self._views: dict[str, View] = {
             "names": self.names,
             "quotes": self.quotes,
@@ -57,6 +60,7 @@ class AcrossView(QWidget):
             "matrix": self.matrix,
             "passages": self.passages,
             "tags": self.tags,
+            "attention": self.attention,
         }
         bar = QFrame()
         bar.setObjectName("briefBar")

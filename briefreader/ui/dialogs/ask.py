@@ -97,6 +97,22 @@ class Questions:
         box.exec()
         return box.clickedButton() is forget, passages == 0 or too.isChecked()
 
+    def restore(self, made: str) -> bool:
+        """Whether to put back the copy made then."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Put a copy back - BriefReader")
+        box.setText(f"Put back the library as it was on {made}?")
+        box.setInformativeText(
+            "Everything marked, written and put right since then gives way to it. The library as it is now is kept as "
+            "a copy, which can be put back in the same way."
+        )
+        put = box.addButton("Put back", QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.exec()
+        return box.clickedButton() is put
+
     def link(self, address: str) -> None:
         """Show where a link leads; it is never followed from here."""
         box = QMessageBox(self._parent)
