@@ -57,6 +57,8 @@ class BackupsDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.itemSelectionChanged.connect(self._chosen)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.restore_button = QPushButton("Put back…")
@@ -91,7 +93,7 @@ class BackupsDialog(QDialog):
                 f"{copy.briefs:,}",
                 f"{copy.passages:,}",
                 f"{copy.tags:,}",
-                locale.formattedDataSize(copy.size),
+                locale.formattedDataSize(copy.size, 1),
                 copy.complaint or ("before a copy was put back" if "before-restore" in copy.name else "sound"),
             )
             for column, text in enumerate(cells):

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from briefreader.records import Passage
 from briefreader.ui.reader.marks import Marks
+from briefreader.ui.reader.overlaps import draw_ticks, lanes, ordered
 from briefreader.ui.reader.spans import flattened
 from briefreader.ui.reader.strokes import corners, underline
 from briefreader.ui.theme import LINE_STYLES, Theme, marker
@@ -133,7 +134,10 @@ def _lines(painter: QPainter, marks: Marks, scene: PageScene, theme: Theme, boxe
 
 def _doubts_and_notes(painter: QPainter, marks: Marks, scene: PageScene, theme: Theme, boxes: Boxes) -> None:
     """A dashed outline round passages whose place is not sure, a dot behind those with a note."""
-    for span in marks.passages.overlapping(scene.start, scene.end):
+    spans = marks.passages.overlapping(scene.start, scene.end)
+    for lane in lanes(spans):
+        draw_ticks(painter, [_grown(box) for box in boxes(lane.span.start, lane.span.end)], theme)
+    for span in spans:
         places = boxes(span.start, span.end)
         if span.item.status in _UNSURE:
             painter.setPen(QPen(QColor(theme.danger), 1.2, Qt.PenStyle.DashLine))
@@ -150,7 +154,9 @@ def _strokes(marks: Marks, scene: PageScene) -> list[tuple[int, int, tuple[Passa
     spans = marks.passages.overlapping(scene.start, scene.end)
     if not spans:
         return []
-    return flattened(spans, min(span.start for span in spans), max(span.end for span in spans))
+    known = lanes(spans)
+    parts = flattened(spans, min(span.start for span in spans), max(span.end for span in spans))
+    return [(start, end, tuple(ordered(passages, known))) for start, end, passages in parts]
 
 
 def _is_spoken(kind: str) -> bool:

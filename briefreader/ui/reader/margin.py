@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 from briefreader.ui import wording
 from briefreader.ui.reader.geometry import Geometry
 from briefreader.ui.reader.marks import Marks, Speaker
+from briefreader.ui.reader.overlaps import lanes
 from briefreader.ui.reader.overlay import break_height
-from briefreader.ui.theme import Theme
+from briefreader.ui.theme import Theme, dot
 
 _BEFORE = 4  # names above the view that may still push one down into it
 _EDGE = 8  # pixels left free at the outer side
@@ -71,6 +72,7 @@ class NumberMargin(Margin):
         first, last = self._view()
         metrics = QFontMetricsF(self.font())
         self._page_labels(painter, first, last)
+        self._lanes(painter, first, last)
         painter.setPen(QColor(self._theme.ink3))
         begin = document.block_index(first)
         shown = document.blocks[begin - 1].paragraph if begin else None
@@ -86,6 +88,19 @@ class NumberMargin(Margin):
                 text = str(number)
                 x = self.width() - metrics.horizontalAdvance(text)
                 painter.drawText(QPointF(x, boxes[0].baseline - metrics.ascent() * 0.18), text)
+
+    def _lanes(self, painter: QPainter, first: int, last: int) -> None:
+        """A bar for each of the passages that lie over one another, side by side."""
+        if not self._marks.shows("passages"):
+            return
+        right = self.width() - QFontMetricsF(self.font()).horizontalAdvance("000") - 10
+        for lane in lanes(self._marks.passages.overlapping(first, last)):
+            boxes = self._geometry.boxes(lane.span.start, lane.span.end)
+            x = right - 6 * lane.number
+            if boxes and x > 2:
+                top, bottom = boxes[0].rect.top(), boxes[-1].rect.bottom()
+                colour = dot(self._theme, self._marks.colours_of(lane.span.item)[0])
+                painter.fillRect(QRectF(x, top, 4, bottom - top + 3), QColor(colour))
 
     def _page_labels(self, painter: QPainter, first: int, last: int) -> None:
         """The printed numbers of pages, each where its page begins."""

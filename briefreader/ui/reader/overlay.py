@@ -19,6 +19,7 @@ from briefreader.ui.reader.builder import continues_aside, runs_leftwards
 from briefreader.ui.reader.geometry import Box, Geometry
 from briefreader.ui.reader.head import title_block
 from briefreader.ui.reader.marks import Marks
+from briefreader.ui.reader.overlaps import draw_ticks, lanes, ordered
 from briefreader.ui.reader.spans import flattened
 from briefreader.ui.reader.strokes import corners, underline
 from briefreader.ui.theme import LINE_STYLES, Theme, marker
@@ -120,11 +121,12 @@ class Overlay:
         if not spans:
             return
         first, last = min(span.start for span in spans), max(span.end for span in spans)
+        known = lanes(spans)
         for start, end, passages in flattened(spans, first, last):
             for box in self._boxes(start, end):
                 band = _band(box)
                 share = band.height() / len(passages)
-                for number, passage in enumerate(passages):
+                for number, passage in enumerate(ordered(passages, known)):
                     gap = 1.0 if number else 0.0
                     top = band.top() + number * share + gap
                     self._stroke(painter, passage, QRectF(band.left(), top, band.width(), share - gap))
@@ -139,7 +141,10 @@ class Overlay:
     def _doubts_and_notes(self, painter: QPainter, scene: Scene) -> None:
         """A dashed outline round passages whose place is not sure, a dot behind those with a note."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for span in self.marks.passages.overlapping(scene.start, scene.end):
+        spans = self.marks.passages.overlapping(scene.start, scene.end)
+        for lane in lanes(spans):
+            draw_ticks(painter, [_band(box) for box in self._boxes(lane.span.start, lane.span.end)], self.theme)
+        for span in spans:
             boxes = self._boxes(span.start, span.end)
             if span.item.status in _UNSURE:
                 painter.setPen(QPen(QColor(self.theme.danger), 1.2, Qt.PenStyle.DashLine))
