@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefreader.errors import UsageError
 from briefreader.export import (
@@ -17,11 +17,13 @@ from briefreader.export import (
     pdf,
     refi,
     tables,
+    templated,
     webannotation,
     word,
     workbook,
 )
 from briefreader.export.material import Material
+from briefreader.export.tree import Report
 
 
 class Form(NamedTuple):
@@ -33,6 +35,13 @@ class Form(NamedTuple):
     template: bool = False
 
 
+def _text(material: Material, form: Literal["md", "html"], own: Callable[[Report], str]) -> bytes:
+    """A text form in the user's template, or in the program's own way."""
+    if material.template is not None:
+        return templated.render(material.report, material.template, form)
+    return own(material.report).encode()
+
+
 def _workbook(material: Material) -> bytes:
     report = material.report
     made = [make(material) for make in (tables.passages, tables.quotes, tables.entities, tables.sources)]
@@ -41,8 +50,8 @@ def _workbook(material: Material) -> bytes:
 
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
-        "md": Form("md", "Markdown", lambda material: markdown.render(material.report).encode()),
-        "html": Form("html", "Web page", lambda material: html.render(material.report).encode()),
+        "md": Form("md", "Markdown", lambda material: _text(material, "md", markdown.render), template=True),
+        "html": Form("html", "Web page", lambda material: _text(material, "html", html.render), template=True),
         "docx": Form("docx", "Word document", word.render, template=True),
         "pdf": Form("pdf", "PDF", pdf.render),
         "odt": Form("odt", "OpenDocument text", opendocument.render),

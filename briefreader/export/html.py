@@ -52,6 +52,11 @@ def render(report: Report) -> str:
     )
 
 
+def body(report: Report) -> str:
+    """What stands in the page, without its head and style."""
+    return "\n".join(_body(report))
+
+
 @cache
 def _style() -> str:
     return (resources() / "report.css").read_text(encoding="utf-8")

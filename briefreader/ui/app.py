@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from briefreader import log
 from briefreader.errors import BriefReaderError
 from briefreader.service.library import Library
+from briefreader.text import address
 from briefreader.ui.bridge import Bridge
 from briefreader.ui.icons import icon
 from briefreader.ui.main_window import MainWindow
@@ -93,7 +94,10 @@ def run(data_dir: Path | str | None, paths: Sequence[Path]) -> int:
         window = MainWindow(state, Bridge(library.folder, state))
         signals.asked_to_end.connect(window.close)
         window.show()
-        window.start([path.expanduser().absolute() for path in paths])
+        addresses = [str(path) for path in paths if address.is_address(str(path))]
+        window.start([path.expanduser().absolute() for path in paths if str(path) not in addresses])
+        for one in addresses:
+            window.going.follow(one)
         code = app.exec()
         window.close()
         signals.close()

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from briefreader.errors import BriefReaderError
+from briefreader.text import address
+from briefreader.text.document import Span
+
 if TYPE_CHECKING:
     from briefreader.ui.main_window import MainWindow
 
@@ -155,6 +159,26 @@ class Going(QObject):
             (n for n, zone in enumerate(holders) if now is not None and (zone is now or zone.isAncestorOf(now))), -1
         )
         zones[(at + step) % len(zones)].setFocus()
+
+    @Slot(str)
+    def follow(self, word: str) -> None:
+        """Open what an address of the program names: a passage, or a place of a brief."""
+        library, wanted = self._window.state.library, address.read(word)
+        try:
+            if wanted is None:
+                self._window.state.say(f"“{word}” is no address of a passage or a brief.")
+                return
+            brief, start, end = wanted.brief, wanted.start, wanted.end
+            if wanted.passage:
+                passage = library.passage(wanted.passage)
+                brief, start, end = passage.brief, passage.start or 0, passage.end or 0
+            library.brief(brief)
+        except BriefReaderError as error:
+            self._window.state.say(str(error))
+            return
+        self.leave_summary()
+        self._reading.open(brief, Span(start, end) if end > start else None)
+        self._window.show_place()
 
     @Slot()
     def tags(self) -> None:

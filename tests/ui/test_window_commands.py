@@ -180,3 +180,17 @@ def test_escape_empties_a_filter(reader_window: MainWindow, qtbot: QtBot) -> Non
     assert field.hasFocus()
     pressed(qtbot, "Esc")
     assert not field.hasFocus()
+
+
+def test_an_address_opens_its_passage_and_an_unknown_one_is_said(window: MainWindow, harbour: str) -> None:
+    window.state.do(window.state.library.tag, harbour, 10, 20, ["talks"])
+    passage = window.state.library.passages(harbour)[0]
+    said: list[str] = []
+    window.state.said.connect(lambda sentence, _detail: said.append(sentence))
+    window.going.follow(f"briefreader:passage/{passage.id}")
+    assert window.reading.brief is not None
+    assert window.reading.brief.id == harbour
+    assert said == []
+    for word in ("briefreader:passage/00000000", "briefreader:nothing"):
+        window.going.follow(word)
+    assert len(said) == 2
