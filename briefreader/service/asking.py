@@ -160,7 +160,7 @@ class Asking:
                 return _within(dated, wanted or TimesWanted())
             case "matrix":
                 choice = wanted or NamesWanted()
-                return [self._across.matrix(_ROWS, choice.words, choice.type)]
+                return [_newest(self._across.matrix(_ROWS, choice.words, choice.type))]
             case "outline":
                 return self._branches()
             case "review":
@@ -200,6 +200,16 @@ class Asking:
 def _window(query: PassageQuery, limit: int, offset: int) -> PassageQuery:
     values = {name: getattr(query, name) for name in PassageQuery.__slots__}
     return PassageQuery(**{**values, "limit": limit, "offset": offset})
+
+
+def _newest(matrix: Matrix) -> Matrix:
+    """No more columns than anybody looks at: those of the newest briefs."""
+    briefs = matrix.briefs[:_COLUMNS]
+    kept = {brief.id for brief in briefs}
+    counts = {
+        key: {brief: times for brief, times in row.items() if brief in kept} for key, row in matrix.counts.items()
+    }
+    return Matrix(matrix.names, briefs, counts)
 
 
 def _within(dated: Iterable[Dated], wanted: TimesWanted) -> list[Dated]:
@@ -324,7 +334,7 @@ def _quote_rows(rows: Iterable[Quotation]) -> list[Cells]:
 
 
 def _matrix_table(matrix: Matrix) -> tuple[tuple[tuple[str, int], ...], list[Cells]]:
-    briefs = matrix.briefs[:_COLUMNS]
+    briefs = matrix.briefs
     heads = (("Name", 32), ("Type", 14), *((brief.title, 12) for brief in briefs))
     return heads, [
         (name.name, name.type, *(matrix.counts[name.type, name.name].get(brief.id, 0) for brief in briefs))

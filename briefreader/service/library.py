@@ -223,6 +223,10 @@ class Library:
         """The mentions of one name in all briefs, those of the newest brief first."""
         return self._store.findings.named(name, type_)
 
+    def briefs_naming(self, name: str, type_: str) -> int:
+        """In how many briefs a name stands."""
+        return self._store.findings.briefs_naming(name, type_)
+
     def quotes(self, brief: str | None = None, speaker: str | None = None) -> list[FoundQuote]:
         return self._store.findings.quotes(brief, speaker)
 

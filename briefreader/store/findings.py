@@ -125,6 +125,12 @@ class FindingsStore:
         )
         return [mention_of(row) for row in rows]
 
+    def briefs_naming(self, name: str, type_: str) -> int:
+        """In how many briefs a name stands."""
+        return (
+            self._db.value("SELECT count(DISTINCT brief) FROM mentions WHERE type = ? AND name = ?", (type_, name)) or 0
+        )
+
     def mention(self, id_: str) -> FoundMention | None:
         """The mention with this id, as it is shown."""
         row = self._db.one("SELECT * FROM mentions WHERE id = ?", (id_,))

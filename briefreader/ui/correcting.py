@@ -48,6 +48,17 @@ class Correcting(QObject):
         reader.span_clicked.connect(self._pointed_at)
         reading.opened.connect(self._forget)
         state.changed.connect(self._changed)
+        reader.text.set_more(self.more)
+
+    def more(self, found: FoundMention) -> str:
+        """What is known of a name beside what stands in the text: its other names, and where else it stands."""
+        entity = self._reading.entity_of(found)
+        briefs = self._state.library.briefs_naming(found.mention.name, found.mention.type) - 1
+        here = wording.count(len(entity.mentions), "mention")
+        where = (
+            f"{here}, and in {wording.count(briefs, 'other brief')}." if briefs > 0 else f"{here}, in this brief only."
+        )
+        return f"{wording.other_names(entity, found.mention.text)} {where}".strip()
 
     # What is meant
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from briefreader.records import Entity, FoundMention, FoundQuote
 from briefreader.ui.main_window import MainWindow
 from briefreader.ui.popups.correcting import moved
+from briefreader.ui.reader.describe import tip
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -239,3 +240,11 @@ def test_the_bounds_of_a_name_go_by_words(span: tuple[int, int], step: int, at_s
     span = (text.index("the old"), text.index("the old") + 7) if span[0] == 4 else (12, 19)
     start, end = moved(text, span, step, at_start=at_start)
     assert text[start:end] == words
+
+
+def test_the_card_under_the_mouse_tells_other_names_and_where_else(shown: MainWindow) -> None:
+    norway = mention(shown, "Norway")
+    assert shown.correcting.more(norway) == "2 mentions, and in 1 other brief."
+    text = tip([norway], "", shown.correcting.more)
+    assert text == "<b>Norway</b> · country<br>2 mentions, and in 1 other brief."
+    assert shown.correcting.more(mention(shown, "Ivo Varga")) == "1 mention, in this brief only."

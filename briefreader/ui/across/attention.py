@@ -24,7 +24,7 @@ PASSAGES = (
     Column("Passage", lambda row, _: row.exact, 40, serif=True, lines=2, tip=lambda row, _: row.exact[:1200]),
     Column("What happened", lambda row, _: wording.STATUS.get(row.status, ""), 20, lines=2),
     Column("Brief", passage_title, 24, muted=True, lines=2, tip=passage_title),
-    Column("Was at", passage_place, 12, muted=True, lines=2),
+    Column("Was at", passage_place, 8, muted=True, lines=2, least=84),
 )
 
 

@@ -264,7 +264,7 @@ class MatrixPage(QWidget):
         self.table.setVisible(bool(matrix.names))
         self._empty.setVisible(not matrix.names)
         names, briefs = wording.count(len(matrix.names), "name"), wording.count(len(matrix.briefs), "brief")
-        self._count.setText(f"The {names} named most, in {briefs}")
+        self._count.setText(f"The {names} named most, in the newest {briefs} that name them")
         if matrix.names and matrix.briefs:
             self.table.setCurrentIndex(self.model.index(0, 0))
 

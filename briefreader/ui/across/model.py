@@ -20,7 +20,8 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`text` gives the words of a row's cell, `key` the order by it ("" for none), `share` its part of the width.
+    """`text` gives the words of a row's cell, `key` the order by it ("" for none), `share` its part of the width
+    beyond the `least`, in pixels.
     `muted` words are secondary, `serif` words are those of a brief, on up to `lines` lines; `right` stand numbers;
     `type` gives the type of name by which the words are underlined, "" for none; `mark` a span that is meant."""
 
@@ -35,6 +36,7 @@ class Column:
     type: Callable[[Any], str] | None = None
     tip: Callable[[Any, Mapping[str, Brief]], str] | None = None
     mark: Callable[[Any], tuple[int, int]] | None = None
+    least: int = 56
 
 
 class PagedModel(QAbstractTableModel):

@@ -7,7 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefreader.ui import wording
 from briefreader.ui.across.listing import Listing
@@ -48,6 +60,15 @@ class AcrossPage(QWidget):
         self._save.setAccessibleName("Save all rows as CSV")
         self._save.clicked.connect(self.save)
         self._bar.addWidget(self._save)
+        self._buttons: list[QPushButton] = []
+        self._more = QToolButton()
+        self._more.setText("More")
+        self._more.setAccessibleName("More to do")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(QMenu(self._more))
+        self._more.menu().aboutToShow.connect(self._fill_more)
+        self._more.hide()
+        self._bar.addWidget(self._more)
         middle = QWidget()
         middle.setObjectName("paper")
         middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -70,6 +91,7 @@ class AcrossPage(QWidget):
             self.zones.addWidget(zone)
         self.zones.setStretchFactor(1, 1)
         self.zones.setSizes(list(_ZONES))
+        self.zones.splitterMoved.connect(self._fit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.zones)
@@ -130,10 +152,37 @@ class AcrossPage(QWidget):
         made.setAccessibleName(name)
         made.setToolTip(f"{name} ({key})" if key else name)
         made.clicked.connect(lambda _checked=False: slot())
-        self._bar.insertWidget(self._bar.count() - 1, made)
+        self._bar.insertWidget(self._bar.count() - 2, made)
+        self._buttons.append(made)
         if key:
             self._keys[key] = slot
         return made
+
+    def _fit(self) -> None:
+        """The buttons that have no room are in a menu."""
+        room = self.listing.parentWidget().width() - self._count.sizeHint().width() - 60
+        buttons = [*self._buttons, self._save]
+        whole = sum(button.sizeHint().width() + 8 for button in buttons)
+        crowded = whole > room
+        left = room - self._more.sizeHint().width() - 8
+        for button in buttons:
+            left -= button.sizeHint().width() + 8
+            button.setVisible(not crowded or left >= 0)
+        self._more.setVisible(crowded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fill_more(self) -> None:
+        menu = self._more.menu()
+        menu.clear()
+        for button in (*self._buttons, self._save):
+            if button.isHidden():
+                action = menu.addAction(button.text())
+                action.setEnabled(button.isEnabled())
+                action.triggered.connect(button.click)
 
     # For the window
 
@@ -200,6 +249,7 @@ class AcrossPage(QWidget):
 
     def show_count(self, said: str) -> None:
         self._count.setText(said)
+        self._fit()
 
     @Slot(str)
     def _typed(self, letter: str) -> None:

@@ -53,8 +53,8 @@ PASSAGES = (
            tip=lambda row, _: "\n".join(wording.tag(tag) for tag in row.tags)),
     Column("Note", lambda row, _: as_words(row.note), 16, muted=True, lines=2, tip=lambda row, _: row.note),
     Column("Brief", passage_title, 16, muted=True, lines=2, tip=passage_title),
-    Column("Place", lambda row, briefs: _facts(passage_place(row, briefs), row.strength, _state(row)), 12, muted=True,
-           lines=2),
+    Column("Place", lambda row, briefs: _facts(passage_place(row, briefs), row.strength, _state(row)), 8, muted=True,
+           lines=2, least=84),
 )  # fmt: skip
 
 

@@ -46,9 +46,10 @@ QUOTES = (
            tip=lambda row, _: wording.said(row.first.found, 1200)),
     Column("Brief", lambda row, _: row.first.title, 18, "brief", muted=True, lines=2,
            tip=lambda row, _: row.first.title),
-    Column("Date", lambda row, _: wording.day(row.first.date), 12, "date", muted=True),
-    Column("Place", _place, 9, muted=True, lines=2),
-    Column("Briefs", lambda row, _: f"{len({said.found.brief for said in row.places}):,}", 7, "places", right=True),
+    Column("Date", lambda row, _: wording.day(row.first.date), 3, "date", muted=True, least=96),
+    Column("Place", _place, 5, muted=True, lines=2, least=72),
+    Column("Briefs", lambda row, _: f"{len({said.found.brief for said in row.places}):,}", 2, "places", right=True,
+           least=62),
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -68,6 +68,8 @@ class CellDelegate(QStyledItemDelegate):
         text = column.text(row, model.briefs)
         font = self.serif if column.serif else self.font
         colour = self.theme.ink2 if column.muted else self.theme.ink
+        if column.lines == 1:
+            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         lines = Lines(text, font, rect.width(), column.lines, 1.2)
         top = rect.top() + (rect.height() - lines.height) / 2
         left = float(rect.left())
@@ -219,9 +221,10 @@ class Table(QTableView):
 
     def _share_width(self, width: int) -> None:
         whole = sum(column.share for column in self.rows.columns)
+        free = max(0, width - sum(column.least for column in self.rows.columns))
         left = width
         for number, column in enumerate(self.rows.columns):
-            part = max(_NARROWEST, width * column.share // whole)
+            part = column.least + free * column.share // whole
             last = number == len(self.rows.columns) - 1
             self.setColumnWidth(number, max(_NARROWEST, left) if last else part)
             left -= part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from briefreader.records import FoundMention, FoundQuote, Passage
@@ -21,9 +21,12 @@ _STATES = {
 }
 
 
-def tip(things: Sequence[Found], link: str) -> str:
-    """Rich text on `things`, the first one first, and on the target of a link; "" when there is nothing to say."""
+def tip(things: Sequence[Found], link: str, more: Callable[[FoundMention], str] | None = None) -> str:
+    """Rich text on `things`, the first one first, and on the target of a link; "" when there is nothing to say. `more`
+    gives what is known of a name beyond its mention."""
     lines = [_line(thing) for thing in things]
+    if more is not None and things and isinstance(things[0], FoundMention):
+        lines.insert(1, escape(more(things[0])))
     if link:
         lines.append(f"Link to {escape(link)}")
     return "<br>".join(line for line in lines if line)

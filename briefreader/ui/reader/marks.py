@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefreader.records import FoundMention, FoundQuote, Passage
@@ -51,6 +51,7 @@ class Marks:
         self.notes = Notes(self.document)
         self.pages = PageMarks(self.document)
         self.current_hit: int | None = None
+        self.more: Callable[[FoundMention], str] | None = None  # what is known of a name beyond its mention
         self.speakers: tuple[Speaker, ...] = ()
         self.bars: SpanIndex[Block] = SpanIndex()
         self._set_bars(())

@@ -370,7 +370,7 @@ class Sheet(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             offset = self._offset_under(event.pos())
-            text = "" if offset is None else tip(self.marks.at(offset), self.marks.link_at(offset))
+            text = "" if offset is None else tip(self.marks.at(offset), self.marks.link_at(offset), self.marks.more)
             if text:
                 around = QRect(event.pos() - QPoint(8, 8), event.pos() + QPoint(8, 8))
                 QToolTip.showText(event.globalPos(), text, self.viewport(), around)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation, Signal, Slot
@@ -129,6 +129,10 @@ class ReaderView(QWidget):
         self._marks.visible = frozenset(kinds) & KINDS
         self._changed()
 
+    def set_more(self, more: Callable[[FoundMention], str]) -> None:
+        """What the card under the mouse says of a name beside what stands in the text."""
+        self._marks.more = more
+
     def spans_at(self, offset: int) -> tuple[Found, ...]:
         """The passages, mentions and quotes shown at `offset`, the shortest first."""
         return self._marks.at(offset)
@@ -253,7 +257,7 @@ class ReaderView(QWidget):
 
     def _fresh(self, document: Document | None) -> Marks:
         marks = Marks(document)
-        marks.visible = self._marks.visible
+        marks.visible, marks.more = self._marks.visible, self._marks.more
         return marks
 
     def _changed(self) -> None:
