@@ -363,6 +363,7 @@ class Changes:
     label: str = ""
     corrections: frozenset[str] = frozenset()
     drafts: frozenset[str] = frozenset()
+    searches: frozenset[str] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -375,10 +376,19 @@ class Changes:
             self.label or other.label,
             self.corrections | other.corrections,
             self.drafts | other.drafts,
+            self.searches | other.searches,
         )
 
     def __bool__(self) -> bool:
-        touched = self.briefs or self.passages or self.tags or self.findings or self.corrections or self.drafts
+        touched = (
+            self.briefs
+            or self.passages
+            or self.tags
+            or self.findings
+            or self.corrections
+            or self.drafts
+            or self.searches
+        )
         return bool(touched or self.index or self.everything)
 
 

@@ -72,6 +72,11 @@ class Column:
     def number(self, value: str) -> list[int]:
         return [self._numbers[value]] if value in self._numbers else []
 
+    def commonest(self) -> str:
+        """The value that most briefs have; "" when there is none."""
+        times = np.bincount(self._which, minlength=len(self.values)) if self.values else NONE
+        return self.values[int(times.argmax())] if len(times) and times.max() else ""
+
     def counts(self, briefs: Mask) -> Numbers:
         """How many of `briefs` have each value."""
         return np.bincount(self._which[briefs[self._briefs]], minlength=len(self.values)).astype(np.int64)

@@ -46,6 +46,7 @@ from briefreader.service.indexing import Indexing
 from briefreader.service.marking import Marking
 from briefreader.service.patterns import Patterns
 from briefreader.service.recognising import recognise
+from briefreader.service.searches import Searches
 from briefreader.service.shelving import Shelving
 from briefreader.service.tagging import find_text
 from briefreader.service.understanding import understand
@@ -71,7 +72,9 @@ class Library:
         self.folder = folder
         self._store = store
         self._indexing = Indexing(store, folder / "index")
-        self._answering = Answering(store, self._indexing, Shelving(store))
+        shelving = Shelving(store)
+        self._answering = Answering(store, self._indexing, shelving)
+        self.searches = Searches(store, self._indexing, self._answering, shelving)
         self.backups = Backups(folder, self._indexing.reconcile)
         self.marking = Marking(store)
         self.codebook = Codebook(store)
@@ -115,6 +118,7 @@ class Library:
         """Read what is new or changed in `paths`, index it, and with `analyse` find its names and quotes. `noticed`
         paths are changes seen while watching: they are not kept as the user's folders."""
         report = yield from ingest.ingest(self._store, self._indexing, paths, noticed=noticed)
+        yield from self.searches.sketch()
         if analyse:
             yield from self.understand()
         return report

@@ -15,7 +15,18 @@ from typing import Any, Literal
 from briefreader.records import Changes
 from briefreader.store.database import Database, now
 
-Subject = Literal["passages", "tags", "passage_tags", "brief_tags", "brief_states", "received", "corrections", "drafts"]
+Subject = Literal[
+    "passages",
+    "tags",
+    "passage_tags",
+    "brief_tags",
+    "brief_states",
+    "received",
+    "corrections",
+    "drafts",
+    "searches",
+    "watched",
+]
 Values = Mapping[str, Any]
 KEYS: dict[str, tuple[str, ...]] = {
     "passages": ("id",),
@@ -26,6 +37,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "received": ("passage", "reader"),
     "corrections": ("id",),
     "drafts": ("id",),
+    "searches": ("id",),
+    "watched": ("term",),
 }
 KEPT_ACTIONS = 500
 
@@ -218,7 +231,7 @@ def _load(text: str | None) -> dict[str, Any] | None:
 
 def _brief(database: Database, subject: Subject, key: Values, row: Values | None) -> str | None:
     """The brief an entry speaks of, so that forgetting the brief forgets the entry."""
-    if subject in ("tags", "drafts"):
+    if subject in ("tags", "drafts", "searches", "watched"):
         return None
     if subject == "corrections":
         there = database.value("SELECT brief FROM corrections WHERE id = ?", (key["id"],))
@@ -243,6 +256,8 @@ def _touched(database: Database, subject: Subject, key: Values, row: Values | No
         return Changes(corrections=frozenset({key["id"]}))
     if subject == "drafts":
         return Changes(drafts=frozenset({key["id"]}))
+    if subject in ("searches", "watched"):
+        return Changes(searches=frozenset({key.get("id", "")}))
     if "brief" in key:
         return Changes(briefs=frozenset({key["brief"]}), tags=frozenset({key["tag"]} if "tag" in key else ()))
     passage = key["id"] if subject == "passages" else key["passage"]

@@ -28,7 +28,7 @@ class News:
         if oldest > self._seen + 1 or newest < self._seen or put_back:
             self._seen = newest
             return Changes(everything=True, index=True)
-        kinds = ("brief", "findings", "passage", "tag", "draft")
+        kinds = ("brief", "findings", "passage", "tag", "draft", "search")
         found: dict[str, set[str]] = {kind: set() for kind in kinds}
         for row in self._db.all("SELECT DISTINCT kind, id FROM changes WHERE seq > ?", (self._seen,)):
             found[row["kind"]].add(row["id"])
@@ -40,6 +40,7 @@ class News:
             frozenset(found["findings"]),
             index=bool(found["brief"]),
             drafts=frozenset(found["draft"]),
+            searches=frozenset(found["search"]),
         )
 
     def prune(self) -> None:

@@ -316,5 +316,37 @@ CREATE TRIGGER change_drafts_delete AFTER DELETE ON drafts BEGIN
     INSERT INTO changes (kind, id) VALUES ('draft', OLD.id); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS, _READING, _CORRECTED, _DRAFTS)
+# Searches that are kept, terms watched for; sketches of texts and the families of drafts they tell of (a cache).
+_SEARCHES = """
+CREATE TABLE searches (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    choices TEXT NOT NULL,
+    ordering TEXT NOT NULL CHECK (ordering IN ('best', 'newest', 'oldest', 'title')),
+    pinned INTEGER NOT NULL,
+    created TEXT NOT NULL,
+    seen TEXT NOT NULL
+) STRICT;
+CREATE TABLE watched (term TEXT PRIMARY KEY, added TEXT NOT NULL) STRICT;
+CREATE TABLE sketches (
+    brief TEXT PRIMARY KEY REFERENCES briefs (id) ON DELETE CASCADE,
+    text_hash TEXT NOT NULL,
+    sketch BLOB NOT NULL,
+    family TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX sketches_family ON sketches (family);
+CREATE TRIGGER change_searches_insert AFTER INSERT ON searches BEGIN
+    INSERT INTO changes (kind, id) VALUES ('search', NEW.id); END;
+CREATE TRIGGER change_searches_update AFTER UPDATE ON searches BEGIN
+    INSERT INTO changes (kind, id) VALUES ('search', NEW.id); END;
+CREATE TRIGGER change_searches_delete AFTER DELETE ON searches BEGIN
+    INSERT INTO changes (kind, id) VALUES ('search', OLD.id); END;
+CREATE TRIGGER change_watched_insert AFTER INSERT ON watched BEGIN
+    INSERT INTO changes (kind, id) VALUES ('search', ''); END;
+CREATE TRIGGER change_watched_delete AFTER DELETE ON watched BEGIN
+    INSERT INTO changes (kind, id) VALUES ('search', ''); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS, _READING, _CORRECTED, _DRAFTS, _SEARCHES)
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""

@@ -22,7 +22,9 @@ from briefreader.store.news import News
 from briefreader.store.outbox import Outbox
 from briefreader.store.outline import Outline
 from briefreader.store.passages import Passages
+from briefreader.store.searches import Searches
 from briefreader.store.settings import SettingsStore
+from briefreader.store.sketches import Sketches
 from briefreader.store.tags import Tags
 
 
@@ -40,6 +42,8 @@ class Store:
         self.tags = Tags(self._database, self.journal, author)
         self.passages = Passages(self._database, self.journal, self.tags, author)
         self.outline = Outline(self._database, self.journal, self.tags)
+        self.searches = Searches(self._database, self.journal)
+        self.sketches = Sketches(self._database)
         self.drafts = Drafts(self._database, self.journal, author)
         self.marks = BriefMarks(self._database, self.journal, self.tags)
         self.outbox = Outbox(self._database)
