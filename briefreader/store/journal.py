@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain, count
 from typing import Any, Literal
 
 from briefreader.records import Changes
@@ -171,9 +172,9 @@ class Journal:
                         _delete(self._db, subject, key)
                 elif after is None:
                     if not _is_there(self._db, subject, key):
-                        _insert(self._db, subject, before)
-                else:
-                    _update(self._db, subject, key, before)
+                        _insert(self._db, subject, _with_free_name(self._db, subject, before))
+                elif values := _without_taken_name(self._db, subject, key, before):
+                    _update(self._db, subject, key, values)
                 changes |= _touched(self._db, subject, key, before)
             self._db.run("UPDATE journal SET undone = ? WHERE id = ?", (int(back), entry["id"]))
         return changes
@@ -194,6 +195,25 @@ def _update(database: Database, subject: Subject, key: Values, values: Values) -
 def _delete(database: Database, subject: Subject, key: Values) -> None:
     where, values = _where(key)
     database.run(f"DELETE FROM {subject} WHERE {where}", values)
+
+
+def _without_taken_name(database: Database, subject: Subject, key: Values, values: dict[str, Any]) -> dict[str, Any]:
+    """`values` without a tag's name that another has: one whose making was struck with a forgotten brief."""
+    if subject == "tags" and "path" in values and _is_taken(database, values["path"], key["id"]):
+        return {column: value for column, value in values.items() if column != "path"}
+    return values
+
+
+def _with_free_name(database: Database, subject: Subject, values: dict[str, Any]) -> dict[str, Any]:
+    """`values`, a tag's name numbered when another has it meanwhile."""
+    if subject != "tags":
+        return values
+    names = chain((values["path"],), (f"{values['path']} ({number})" for number in count(2)))
+    return {**values, "path": next(name for name in names if not _is_taken(database, name, values["id"]))}
+
+
+def _is_taken(database: Database, path: str, tag: str) -> bool:
+    return database.one("SELECT 1 FROM tags WHERE path = ? AND id <> ?", (path, tag)) is not None
 
 
 def _is_borne(database: Database, subject: Subject, key: Values) -> bool:

@@ -73,6 +73,32 @@ def test_the_journal_does_not_grow_for_ever(shelf, harbour: str, monkeypatch: An
     assert shelf.store.passages.get(passage).note == "note 3"
 
 
+def test_a_name_that_a_forgotten_brief_left_to_another_tag_is_not_taken_back(shelf, harbour: str) -> None:
+    brief = shelf.put("/b/port.txt", harbour)
+    shelf.tag(brief, "raised its dues", "Ports")
+    shelf.store.tags.rename("Ports", "Trade")
+    shelf.tag(brief, "Shipowners", "Ports")
+    shelf.store.briefs.forget(brief, False)
+    while shelf.undo():
+        pass
+    assert sorted(tag.path for tag in shelf.store.tags.all()) == ["Ports", "Trade"]
+    while shelf.redo():
+        pass
+    assert shelf.store.complaints() == []
+
+
+def test_a_tag_comes_back_beside_one_that_has_its_name(shelf, harbour: str, grain: str) -> None:
+    kept, forgotten = shelf.put("/b/port.txt", harbour), shelf.put("/b/grain.txt", grain)
+    passage = shelf.tag(kept, "raised its dues", "Ports")
+    shelf.store.tags.remove("Ports")
+    shelf.tag(forgotten, grain.split(".")[0], "Ports")
+    shelf.store.briefs.forget(forgotten, False)
+    shelf.undo()
+    assert sorted(tag.path for tag in shelf.store.tags.all()) == ["Ports", "Ports (2)"]
+    assert shelf.store.passages.get(passage).tags == ("Ports (2)",)
+    assert shelf.store.complaints() == []
+
+
 class _Desk(RuleBasedStateMachine):
     """One user at work on a library of two briefs."""
 
