@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from briefreader.cli.answer import Answer, Verb, count, table
+from briefreader.cli.answer import Answer, Verb, table
 from briefreader.errors import UsageError
 from briefreader.service.library import Library
 from briefreader.text.draft import Draft, Selection
@@ -68,9 +68,7 @@ def _check(library: Library, draft: Draft) -> Answer:
         "markings": [{"marking": marking, "briefs": number} for marking, number in markings.found],
         "without_marking": markings.none,
     }
-    offered = composed.candidates
-    counts = count(len(offered.passages) + offered.more[0], "passage")
-    return Answer(value, "\n".join([f"“{draft.title}”: {counts}", *lines, f"    {markings.sentence}"]))
+    return Answer(value, "\n".join([f"“{draft.title}”: {composed.amount}", *lines, f"    {markings.sentence}"]))
 
 
 def _row(draft: Draft) -> dict[str, object]:

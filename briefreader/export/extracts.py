@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefreader.export.citation import direction, short_date
+from briefreader.export.citation import direction, short_date, title_of
 from briefreader.export.lines import LineMaker
 from briefreader.export.tree import Around, Listing, Speaker, Spoken
 from briefreader.records import Brief, FoundMention, FoundQuote, Passage
@@ -20,6 +20,10 @@ _SPOKEN = ("speech", "block", "fragment")
 _FEWEST = 4  # words of a fragment that is worth listing
 _NAMED = 2  # mentions of a name that the user has not confirmed
 _LONGEST = 400  # code points of a sentence in a table
+_BRIEFLY = 160  # of a passage in a table
+_LOST = {
+    "orphan": "No longer found", "ambiguous": "Place uncertain", "approximate": "Stands there in other words",
+}  # fmt: skip
 _PEOPLE = ("person", "organisation")
 _PLACES = ("country", "place")
 
@@ -144,6 +148,28 @@ def figures(ground: Ground) -> Listing:
     return Listing("Figures", ("Figure", "What is said", "As of", "Source"), tuple(dict.fromkeys(rows)))
 
 
+def changes(ground: Ground, passages: Iterable[Passage], since: str) -> Listing:
+    """What is new among briefs and passages since a day (ISO 8601), and which passages have lost their words."""
+    rows: list[tuple[str, str, str, str]] = []
+    for brief in ground.briefs.values():
+        if since and brief.added[: len(since)] >= since:
+            rows.append((brief.added[:10], "New brief", title_of(brief), title_of(brief)))
+    for passage in passages:
+        kind = _LOST.get(passage.status, "")
+        if not kind and (not since or passage.created[: len(since)] >= since):
+            kind = "Marked"
+        elif not kind and passage.changed[: len(since)] >= since:
+            kind = "Note, tag or place changed"
+        if kind:
+            start, end = passage.start or 0, passage.end or 0
+            brief_of = ground.briefs.get(passage.brief)
+            where = ground.cited(passage.brief, start, end) if end else title_of(brief_of) if brief_of else ""
+            rows.append((passage.changed[:10], kind, _short(passage.exact), where))
+    rows.sort(key=lambda row: row[0])
+    shown = tuple((short_date(day), *rest) for day, *rest in rows)
+    return Listing("Changes", ("Day", "What", "Words", "Source"), shown)
+
+
 def annex(ground: Ground, passages: Iterable[Passage]) -> Iterator[Around]:
     """Each passage within the blocks of text it touches."""
     for passage in passages:
@@ -162,6 +188,11 @@ def annex(ground: Ground, passages: Iterable[Passage]) -> Iterator[Around]:
             brief.language if brief else "",
             direction(document.text[low:high]),
         )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _BRIEFLY else f"{words[:_BRIEFLY].rsplit(' ', 1)[0]} […]"
 
 
 def _entities(ground: Ground, types: Sequence[str]) -> Iterator[tuple[str, list[Mention], str, int]]:

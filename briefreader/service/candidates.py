@@ -13,7 +13,7 @@ from briefreader.service.gathering import Gathered
 from briefreader.store import Store
 from briefreader.text.draft import Draft, SourceMark
 
-MOST = 400  # of each kind; a filter finds the others
+MOST = 60  # of each kind; a filter finds the others
 _SPOKEN = ("speech", "block", "fragment")
 
 

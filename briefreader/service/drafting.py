@@ -39,7 +39,7 @@ PREVIEW = "preview"
 TEMPLATES = "templates"
 _TYPED = frozenset({"bottom_line", "key_points", "questions", "open_points"})
 _DATA = frozenset({"csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "qdc", "qdpx"})
-_GLIMPSE = 24  # items of a block that a view of the draft shows
+_GLIMPSE = 14  # items of a block that a view of the draft shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,13 @@ class Glimpse:
 @dataclass(frozen=True)
 class Composed:
     """What a view of a draft needs beside the draft itself: `labels` is what each source mark reads, `blocks` the
-    beginning of each block that is not typed, `amount` "14 passages from 3 briefs"."""
+    beginning of each block that is not typed, `amount` "14 passages from 3 briefs"; `candidates` is None where they
+    were not asked for."""
 
     draft: str
     amount: str
     remarks: tuple[Remark, ...]
-    candidates: Candidates
+    candidates: Candidates | None
     markings: Markings
     labels: Mapping[SourceMark, str] = field(default_factory=dict)
     blocks: Mapping[str, Glimpse] = field(default_factory=dict)
@@ -144,12 +145,12 @@ class Drafting:
         """The markings that the sources of a draft bear, as found. Raises UsageError when the list is damaged."""
         return self._markings(self.report(draft))
 
-    def compose(self, draft: Draft, words: str = "") -> Composed:
-        """What a view of a draft shows; the candidates are those that hold `words`."""
+    def compose(self, draft: Draft, words: str = "", *, offers: bool = True) -> Composed:
+        """What a view of a draft shows; with `offers` the candidates that hold `words`."""
         with self._store.snapshot():
             gathered = self._gathered(draft)
             report = draft_report.report_of(gathered, draft.marking)
-            offered = candidates.candidates(self._store, gathered, words)
+            offered = candidates.candidates(self._store, gathered, words) if offers else None
         return Composed(
             draft.id,
             report.amount,

@@ -152,11 +152,13 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Compose:
-    """What a view of a draft shows beside it; the candidates hold `words`. The result is a `Composed`."""
+    """What a view of a draft shows beside it; with `offers` the candidates that hold `words`. The result is a
+    `Composed`."""
 
     job: int
     draft: Draft
     words: str = ""
+    offers: bool = True
 
 
 @dataclass(frozen=True, slots=True)

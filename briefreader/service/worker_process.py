@@ -189,7 +189,7 @@ def _job(library: Library, request: Request) -> Job[object]:
             return str(library.export(request.format, Path(request.output), report))
         case Compose():
             yield Progress(0, 1)
-            return library.drafts.compose(request.draft, request.words)
+            return library.drafts.compose(request.draft, request.words, offers=request.offers)
         case MakePreview():
             yield Progress(0, 1)
             return library.drafts.preview(request.draft)

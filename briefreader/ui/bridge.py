@@ -177,8 +177,8 @@ class Bridge(QObject):
         """Write the whole answer as CSV."""
         return self._send("across", WriteAnswer(next(self._numbers), topic, wanted, order, str(output)))
 
-    def compose(self, draft: Draft, words: str = "") -> int:
-        return self._send("query", Compose(next(self._numbers), draft, words))
+    def compose(self, draft: Draft, words: str = "", *, offers: bool = True) -> int:
+        return self._send("query", Compose(next(self._numbers), draft, words, offers))
 
     def preview(self, draft: Draft) -> int:
         return self._send("query", MakePreview(next(self._numbers), draft))

@@ -239,6 +239,16 @@ def test_markings_are_listed_as_found(library: Library) -> None:
     assert markings.none >= 1
 
 
+def test_what_has_changed_since_a_day_tells_new_and_lost_passages(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "trains.txt").write_text("Night trains\n\nNothing of that kind is said here any more today.\n")
+    jobs.run(library.ingest([tmp_path / "trains.txt"], analyse=False))
+    text = exported(library, library.drafts.begin("changed", Selection(marked_since="2026-01-01")), tmp_path)
+    table = text.split("## Changes")[1].split("##")[0]
+    assert table.count("| Marked |") == 2
+    assert table.count("| No longer found |") == 1
+    assert table.count("| New brief |") == 2
+
+
 def test_a_forgotten_brief_leaves_no_word_in_a_draft(library: Library) -> None:
     mark = mark_of(library, "fees rise")
     draft = drafted(library, Statement("Late.").cited(mark))

@@ -37,6 +37,8 @@ class Desk(QObject):
         self.draft = Draft()
         self.words = ""
         self.wants_preview = False
+        self._offered: object = None  # what the candidates on show were asked for
+        self._asked: object = None
         self._label = ""
         self._jobs = {"compose": 0, "preview": 0, "export": 0}
         self._saving = QTimer(self, interval=_SAVE_MS, singleShot=True)
@@ -121,7 +123,10 @@ class Desk(QObject):
         for kind in ("compose", "preview"):
             if self._jobs[kind]:
                 self._bridge.withdraw(self._jobs[kind])
-        self._jobs["compose"] = self._bridge.compose(self.draft, self.words)
+        # The candidates are many: they are asked for when they may be others, not for every letter typed.
+        wanted = (self.draft.id, self.draft.selection, self.draft.marks, self.draft.shown, self.words)
+        self._jobs["compose"] = self._bridge.compose(self.draft, self.words, offers=wanted != self._offered)
+        self._asked = wanted
         self._jobs["preview"] = self._bridge.preview(self.draft) if self.wants_preview else 0
 
     @Slot(object)
@@ -130,14 +135,10 @@ class Desk(QObject):
             return
         if self.draft.id in changes.drafts or changes.everything:
             self._refresh()
-        if (
-            changes.drafts
-            or changes.passages
-            or changes.tags
-            or changes.briefs
-            or changes.findings
-            or changes.everything
-        ):
+        if changes.everything or changes.passages or changes.tags or changes.briefs or changes.findings:
+            self._offered = None
+            self._asking.start()
+        elif changes.drafts:
             self._asking.start()
 
     def _refresh(self) -> None:
@@ -155,6 +156,8 @@ class Desk(QObject):
     def _composed(self, job: int, composed: Composed) -> None:
         if job == self._jobs["compose"]:
             self._jobs["compose"] = 0
+            if composed.candidates is not None:
+                self._offered = self._asked
             self.composed.emit(composed)
 
     @Slot(int, object)

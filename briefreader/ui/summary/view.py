@@ -209,7 +209,8 @@ class SummaryView(QWidget):
         self.composed = composed
         self.plan.show_composed(composed, self.desk.draft)
         self.sheet.show_composed(composed, self.desk.draft)
-        self.offers.show_offered(composed.candidates)
+        if composed.candidates is not None:
+            self.offers.show_offered(composed.candidates)
 
     @Slot(object)
     def _previewed(self, preview: Preview) -> None:

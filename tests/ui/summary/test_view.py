@@ -113,7 +113,7 @@ def test_a_summary_is_composed_by_keyboard_saved_and_found_again(
 ) -> None:
     window = opened()
     view = composing(window, qtbot)
-    assert len(view.composed.candidates.passages) == PASSAGES
+    assert len(view.offers._shown) == PASSAGES
     assert view.sheet.last == ("bottom_line", 0)
     type_(qtbot, "Answer the harbour before the winter.")
     press(qtbot, Qt.Key.Key_Down)
@@ -240,7 +240,7 @@ def test_a_library_without_passages_says_what_to_do(desk: Path, opened: Callable
     shutil.rmtree(desk)
     view = composing(opened(), qtbot)
     assert "press T" in view.offers.note.text()
-    assert view.composed.candidates.passages == ()
+    assert view.offers._shown == ()
 
 
 def test_a_draft_is_begun_copied_and_removed(opened: Callable[[], MainWindow], answers: Any, qtbot: QtBot) -> None:
