@@ -19,6 +19,7 @@ from briefreader.service.across import Across, Dated, Matrix, Name, Quotation, W
 from briefreader.service.correcting import Corrections
 from briefreader.service.marking import Marking
 from briefreader.store import Store
+from briefreader.text.corrections import Correction
 from briefreader.text.document import Document
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ else:
 
 Topic = Literal[
     "outline", "names", "mentions", "suggestions", "beside", "quotes", "timeline", "matrix", "passages", "review",
-    "copies",
+    "copies", "corrections",
 ]  # fmt: skip
 PAGE = 400  # rows
 _KEPT = 6  # whole answers kept
@@ -68,6 +69,14 @@ class InContext:
 
 
 @dataclass(frozen=True, slots=True)
+class PutRight:
+    """A correction, and in how many briefs it changes something."""
+
+    correction: Correction
+    briefs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """`rows` from the `offset`th on of `total`, in the order asked for; `briefs` are those the rows speak of, by id."""
 
@@ -102,6 +111,10 @@ class Asking:
         if topic == "copies":  # nothing in the library tells of a new one
             found = self._copies()
             return Answer(topic, len(found), tuple(found))
+        if topic == "corrections":
+            put_right = self._put_right(wanted or NamesWanted())
+            part = put_right[offset : offset + limit]
+            return Answer(topic, len(put_right), tuple(part), offset, self._briefs(topic, part))
         rows = self._ordered(topic, wanted, order)
         page: Sequence[Any] = rows[offset : offset + limit]
         if topic == "mentions":
@@ -173,6 +186,15 @@ class Asking:
             self._answers[(topic,)] = ask()
         return self._answers[(topic,)]
 
+    def _put_right(self, wanted: NamesWanted) -> list[PutRight]:
+        """The latest first."""
+        words, counts = wanted.words.casefold().split(), self._corrections.counts()
+        return [
+            PutRight(one, counts.get(one.id, 0))
+            for one in reversed(self._corrections.all())
+            if all(word in f"{one.name} {one.text} {one.to_name}".casefold() for word in words)
+        ]
+
     def _passages(self, query: PassageQuery, limit: int, offset: int) -> Answer:
         rows, total = self._marking.find(_window(query, limit, offset))
         return Answer("passages", total, tuple(rows), offset, self._briefs("passages", rows))
@@ -232,6 +254,8 @@ def _spoken_of(row: object) -> Iterable[str]:
             return [row.found.brief]
         case Passage():
             return [row.brief]
+        case PutRight():
+            return [row.correction.brief] if row.correction.brief is not None else []
     entity, quote = getattr(row, "entity", None), getattr(row, "quote", None)
     if entity is not None:
         return [entity.mentions[0].brief]

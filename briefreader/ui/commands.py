@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("all_passages", "Passages in all briefs", ("Alt+5",), "All briefs"),
     Command("outline", "Tags as an outline", ("Alt+6",), "All briefs"),
     Command("attention", "Passages that need attention", ("Alt+7",), "All briefs"),
+    Command("corrections", "What was put right", ("Alt+8",), "All briefs"),
     Command("next_elsewhere", "Next place of that list", ("Alt+Down",), "All briefs"),
     Command("previous_elsewhere", "Place of that list before", ("Alt+Up",), "All briefs"),
     Command("end_on", "Passage: end a word later", ("Alt+Shift+Right",), "Edit"),

@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
         self.actions_.recent_tag.connect(self.visiting.recent_tag)
         self.across.closed.connect(self.going.leave_summary)
         self.across.corrected.connect(self.correcting.do)
+        self.across.corrections.write_wanted.connect(self.correcting.write_file)
+        self.across.corrections.read_wanted.connect(self.correcting.read_file)
         for button, command in self.top.views.items():
             button.clicked.connect(self.actions_[command].trigger)
         self.results.looked_at.connect(self.preview.show_found)

@@ -65,6 +65,7 @@ class WindowCommands(QObject):
                 "all_passages": lambda: self._visiting.show("passages"),
                 "outline": lambda: self._visiting.show("tags"),
                 "attention": lambda: self._visiting.show("attention"),
+                "corrections": lambda: self._visiting.show("corrections"),
                 "next_elsewhere": lambda: self._visiting.step_elsewhere(1),
                 "previous_elsewhere": lambda: self._visiting.step_elsewhere(-1),
                 "end_on": window.shaping.end_on,

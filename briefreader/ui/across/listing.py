@@ -132,7 +132,12 @@ class Listing(QWidget):
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
-        if changes.findings or changes.passages or changes.tags or changes.briefs or changes.everything:
+        if _concerns(changes):
             self._stale = True
             if self.isVisible():
                 self._soon.start()
+
+
+def _concerns(changes: Changes) -> bool:
+    there = changes.findings or changes.passages or changes.tags or changes.briefs or changes.corrections
+    return bool(there or changes.everything)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 from briefreader.records import Entity
 from briefreader.ui import wording
 from briefreader.ui.across.attention import AttentionPage
+from briefreader.ui.across.corrections import CorrectionsPage
 from briefreader.ui.across.matrix import MatrixPage
 from briefreader.ui.across.names import NamesPage
 from briefreader.ui.across.page import AcrossPage
@@ -32,6 +33,7 @@ VIEWS = {
     "passages": "Passages",
     "tags": "Tags",
     "attention": "Needs attention",
+    "corrections": "Corrections",
 }
 
 
@@ -53,6 +55,7 @@ class AcrossView(QWidget):
         self.passages = PassagesPage(state, bridge, questions)
         self.tags = TagsPage(state, bridge, questions)
         self.attention = AttentionPage(state, bridge, questions)
+        self.corrections = CorrectionsPage(state, bridge, questions)
         self._views: dict[str, View] = {
             "names": self.names,
             "quotes": self.quotes,
@@ -61,6 +64,7 @@ class AcrossView(QWidget):
             "passages": self.passages,
             "tags": self.tags,
             "attention": self.attention,
+            "corrections": self.corrections,
         }
         bar = QFrame()
         bar.setObjectName("briefBar")
