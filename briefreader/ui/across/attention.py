@@ -21,10 +21,12 @@ from briefreader.ui.state import State
 
 _AROUND = 160  # code points shown beside the best guess
 PASSAGES = (
-    Column("Passage", lambda row, _: row.exact, 40, serif=True, lines=2, tip=lambda row, _: row.exact[:1200]),
-    Column("What happened", lambda row, _: wording.STATUS.get(row.status, ""), 20, lines=2),
-    Column("Brief", passage_title, 24, muted=True, lines=2, tip=passage_title),
-    Column("Was at", passage_place, 8, muted=True, lines=2, least=84),
+    Column(
+        "Passage", lambda row, _: row.exact, 40, serif=True, lines=2, least=160, tip=lambda row, _: row.exact[:1200]
+    ),
+    Column("What happened", lambda row, _: wording.STATUS.get(row.status, ""), 20, lines=2, least=110),
+    Column("Brief", passage_title, 24, muted=True, lines=2, tip=passage_title, spare=True),
+    Column("Was at", passage_place, 8, muted=True, lines=2, least=84, spare=True),
 )
 
 

@@ -54,13 +54,13 @@ def _title(row: PutRight, briefs: Any) -> str:
 
 
 CORRECTIONS = (
-    Column("What was put right", lambda row, _: what(row.correction), 48, lines=2,
+    Column("What was put right", lambda row, _: what(row.correction), 48, lines=2, least=170,
            tip=lambda row, _: what(row.correction)),
     Column("Holds for", lambda row, _: _SCOPES[row.correction.scope], 10, least=90),
-    Column("Brief", _title, 20, muted=True, lines=2),
-    Column("By", lambda row, _: row.correction.author, 6, muted=True),
-    Column("Made", lambda row, _: wording.day(row.correction.created), 4, muted=True, least=96),
-    Column("Briefs", lambda row, _: f"{row.briefs:,}", 2, right=True, least=62),
+    Column("Brief", _title, 20, muted=True, lines=2, least=80, spare=True),
+    Column("By", lambda row, _: row.correction.author, 6, muted=True, spare=True),
+    Column("Made", lambda row, _: wording.day(row.correction.created), 4, muted=True, least=96, spare=True),
+    Column("Briefs", lambda row, _: f"{row.briefs:,}", 2, right=True, least=62, spare=True),
 )  # fmt: skip
 
 

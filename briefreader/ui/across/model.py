@@ -21,7 +21,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 @dataclass(frozen=True, slots=True)
 class Column:
     """`text` gives the words of a row's cell, `key` the order by it ("" for none), `share` its part of the width
-    beyond the `least`, in pixels.
+    beyond the `least`, in pixels; a `spare` one gives way where there is no room.
     `muted` words are secondary, `serif` words are those of a brief, on up to `lines` lines; `right` stand numbers;
     `type` gives the type of name by which the words are underlined, "" for none; `mark` a span that is meant."""
 
@@ -37,6 +37,7 @@ class Column:
     tip: Callable[[Any, Mapping[str, Brief]], str] | None = None
     mark: Callable[[Any], tuple[int, int]] | None = None
     least: int = 56
+    spare: bool = False
 
 
 class PagedModel(QAbstractTableModel):

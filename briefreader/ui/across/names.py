@@ -47,12 +47,12 @@ def where(row: InContext, briefs: Any) -> str:
 
 NAMES = (
     Column("Name", lambda row, _: row.name, 24, "name", type=lambda row: row.type, least=130),
-    Column("Type", lambda row, _: wording.TYPES[row.type][0], 8, "type", muted=True, least=96),
-    Column("Role", lambda row, _: row.role, 22, "role", tip=lambda row, _: row.role),
-    Column("Other names", lambda row, _: ", ".join(row.aliases[:6]), 24, muted=True,
+    Column("Type", lambda row, _: wording.TYPES[row.type][0], 8, "type", muted=True, least=96, spare=True),
+    Column("Role", lambda row, _: row.role, 22, "role", tip=lambda row, _: row.role, spare=True),
+    Column("Other names", lambda row, _: ", ".join(row.aliases[:6]), 24, muted=True, spare=True,
            tip=lambda row, _: "\n".join(row.aliases[:30])),
     Column("Mentions", lambda row, _: f"{row.mentions:,}", 4, "mentions", right=True, least=78),
-    Column("Briefs", lambda row, _: f"{row.briefs:,}", 3, "briefs", right=True, least=64),
+    Column("Briefs", lambda row, _: f"{row.briefs:,}", 3, "briefs", right=True, least=64, spare=True),
 )  # fmt: skip
 SUGGESTIONS = (
     Column("This", lambda row, _: row.one.name, 20, type=lambda row: row.one.type),

@@ -48,13 +48,15 @@ def _facts(*facts: str) -> str:
 
 
 PASSAGES = (
-    Column("Passage", lambda row, _: row.exact, 38, serif=True, lines=2, tip=lambda row, _: row.exact[:1200]),
-    Column("Tags", lambda row, _: ", ".join(wording.tag(tag) for tag in row.tags), 18, lines=2,
+    Column("Passage", lambda row, _: row.exact, 38, serif=True, lines=2, least=170,
+           tip=lambda row, _: row.exact[:1200]),
+    Column("Tags", lambda row, _: ", ".join(wording.tag(tag) for tag in row.tags), 18, lines=2, least=90,
            tip=lambda row, _: "\n".join(wording.tag(tag) for tag in row.tags)),
-    Column("Note", lambda row, _: as_words(row.note), 16, muted=True, lines=2, tip=lambda row, _: row.note),
-    Column("Brief", passage_title, 16, muted=True, lines=2, tip=passage_title),
+    Column("Note", lambda row, _: as_words(row.note), 16, muted=True, lines=2, spare=True,
+           tip=lambda row, _: row.note),
+    Column("Brief", passage_title, 16, muted=True, lines=2, least=80, spare=True, tip=passage_title),
     Column("Place", lambda row, briefs: _facts(passage_place(row, briefs), row.strength, _state(row)), 8, muted=True,
-           lines=2, least=84),
+           lines=2, least=84, spare=True),
 )  # fmt: skip
 
 

@@ -41,15 +41,16 @@ def place_of(said: Said, briefs: Mapping[str, Brief]) -> str:
 
 QUOTES = (
     Column("Speaker", lambda row, _: wording.speaker(row.first.found).replace(" ?", "\u00a0?"), 17, "speaker", lines=2,
-           type=lambda row: "person" if row.first.found.quote.speaker else "", tip=lambda row, _: row.first.role),
-    Column("Words", lambda row, _: wording.said(row.first.found, 400), 41, "text", serif=True, lines=2,
+           least=96, type=lambda row: "person" if row.first.found.quote.speaker else "",
+           tip=lambda row, _: row.first.role),
+    Column("Words", lambda row, _: wording.said(row.first.found, 400), 41, "text", serif=True, lines=2, least=190,
            tip=lambda row, _: wording.said(row.first.found, 1200)),
-    Column("Brief", lambda row, _: row.first.title, 18, "brief", muted=True, lines=2,
+    Column("Brief", lambda row, _: row.first.title, 18, "brief", muted=True, lines=2, least=88, spare=True,
            tip=lambda row, _: row.first.title),
-    Column("Date", lambda row, _: wording.day(row.first.date), 3, "date", muted=True, least=96),
-    Column("Place", _place, 5, muted=True, lines=2, least=72),
+    Column("Date", lambda row, _: wording.day(row.first.date), 3, "date", muted=True, least=96, spare=True),
+    Column("Place", _place, 5, muted=True, lines=2, least=72, spare=True),
     Column("Briefs", lambda row, _: f"{len({said.found.brief for said in row.places}):,}", 2, "places", right=True,
-           least=62),
+           least=62, spare=True),
 )  # fmt: skip
 
 

@@ -220,12 +220,19 @@ class Table(QTableView):
             self._share_width(event.size().width())
 
     def _share_width(self, width: int) -> None:
-        whole = sum(column.share for column in self.rows.columns)
-        free = max(0, width - sum(column.least for column in self.rows.columns))
+        columns = self.rows.columns
+        shown = list(range(len(columns)))
+        for number in reversed(range(len(columns))):
+            if columns[number].spare and sum(columns[n].least for n in shown) > width:
+                shown.remove(number)
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in shown)
+        whole = sum(columns[number].share for number in shown)
+        free = max(0, width - sum(columns[number].least for number in shown))
         left = width
-        for number, column in enumerate(self.rows.columns):
-            part = column.least + free * column.share // whole
-            last = number == len(self.rows.columns) - 1
+        for number in shown:
+            part = columns[number].least + free * columns[number].share // whole
+            last = number == shown[-1]
             self.setColumnWidth(number, max(_NARROWEST, left) if last else part)
             left -= part
 

@@ -40,10 +40,11 @@ def _place(row: Dated, briefs: Mapping[str, Brief]) -> str:
 TIMES = (
     Column("Date", lambda row, _: date_of(row), 6, "date", lines=2, least=104,
            tip=lambda row, _: "The year is taken from the brief's own date" if row.assumed else ""),
-    Column("Sentence", lambda row, _: row.sentence, 54, "sentence", serif=True, lines=2,
+    Column("Sentence", lambda row, _: row.sentence, 54, "sentence", serif=True, lines=2, least=190,
            tip=lambda row, _: row.sentence),
-    Column("Brief", lambda row, _: row.title, 20, "brief", muted=True, lines=2, tip=lambda row, _: row.title),
-    Column("Place", _place, 5, muted=True, lines=2, least=72),
+    Column("Brief", lambda row, _: row.title, 20, "brief", muted=True, lines=2, least=88, spare=True,
+           tip=lambda row, _: row.title),
+    Column("Place", _place, 5, muted=True, lines=2, least=72, spare=True),
 )  # fmt: skip
 
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefreader.records import Entity
 from briefreader.ui import wording
@@ -89,6 +99,13 @@ class AcrossView(QWidget):
             self._group.addButton(button)
             self._buttons[name] = button
             row.addWidget(button)
+        self._more = QToolButton()
+        self._more.setText("More")
+        self._more.setAccessibleName("More views of all briefs")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(QMenu(self._more))
+        self._more.menu().aboutToShow.connect(self._fill_more)
+        row.addWidget(self._more)
         row.addStretch(1)
         bar.setFixedHeight(40)
         self.pages = QStackedWidget()
@@ -109,6 +126,25 @@ class AcrossView(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         self._back.setIcon(icon("back", theme.ink2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The views that have no room in the bar are in a menu."""
+        super().resizeEvent(event)
+        left = self.width() - self._back.sizeHint().width() - 60
+        crowded = sum(button.sizeHint().width() + 2 for button in self._buttons.values()) > left
+        left -= self._more.sizeHint().width() if crowded else 0
+        for button in self._buttons.values():
+            left -= button.sizeHint().width() + 2
+            button.setVisible(left >= 0)
+        self._more.setVisible(crowded)
+
+    @Slot()
+    def _fill_more(self) -> None:
+        menu = self._more.menu()
+        menu.clear()
+        for button in self._buttons.values():
+            if button.isHidden():
+                menu.addAction(button.text()).triggered.connect(button.click)
 
     @property
     def present(self) -> View:

@@ -189,3 +189,20 @@ def test_an_empty_library_says_what_would_stand_here(across: MainWindow, qtbot: 
     for command, page in (("all_names", across.across.names), ("all_quotes", across.across.quotes)):
         across.actions_[command].trigger()
         qtbot.waitUntil(page.listing.empty.isVisible)
+
+
+def test_in_a_narrow_window_all_is_still_at_hand(across: MainWindow, qtbot: QtBot) -> None:
+    across.resize(620, 600)
+    across.actions_["all_quotes"].trigger()
+    view = across.across
+    qtbot.waitUntil(lambda: view.quotes.listing.table.rows.total == 2)
+    hidden = [name for name, button in view._buttons.items() if button.isHidden()]
+    assert hidden
+    view._fill_more()
+    assert len(view._more.menu().actions()) == len(hidden)
+    view._more.menu().actions()[-1].trigger()
+    assert view.name == hidden[-1]
+    across.actions_["all_quotes"].trigger()
+    view.quotes._fill_more()
+    texts = {action.text() for action in view.quotes._more.menu().actions()}
+    assert "Save as CSV…" in texts
