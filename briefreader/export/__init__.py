@@ -7,7 +7,7 @@
 
     check(material)                                    every line of evidence reads as its source; or ExportError
     cleaned("A title: draft?", "docx")                 -> "A title draft.docx"
-    restyled(html, style)                              -> the page in another style (report-preview.css)
+    restyled(html, style)                              -> the page in another style
     citation(brief, document, start, end)              -> "Title, 12 Mar 2026, p. 4, para 3"
     clip(brief, document, start, end, speaker="")      -> Clip(plain, html): one passage for the clipboard
 

@@ -39,6 +39,7 @@ PREVIEW = "preview"
 TEMPLATES = "templates"
 _TYPED = frozenset({"bottom_line", "key_points", "questions", "open_points"})
 _DATA = frozenset({"csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "qdc", "qdpx"})
+_PIECES = 24  # of a paragraph in that view
 _GLIMPSE = 14  # items of a block that a view of the draft shows
 
 
@@ -245,4 +246,13 @@ def _glimpse(report: Report, name: str) -> Glimpse | None:
     if not items:
         return None
     number = sum(isinstance(item, flow.Grid) or item.kind in ("quote", "source") for item in items)
-    return Glimpse(html.fragment(items[:_GLIMPSE]), number, max(0, len(items) - _GLIMPSE))
+    return Glimpse(html.fragment(map(_begun, items[:_GLIMPSE])), number, max(0, len(items) - _GLIMPSE))
+
+
+def _begun(item: flow.Item) -> flow.Item:
+    """The beginning of a long table or paragraph."""
+    if isinstance(item, flow.Grid):
+        return replace(item, rows=item.rows[:_GLIMPSE])
+    if len(item.pieces) > _PIECES:
+        return replace(item, pieces=(*item.pieces[:_PIECES], flow.Piece(" …")))
+    return item

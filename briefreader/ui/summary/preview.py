@@ -29,6 +29,12 @@ class PagePreview(QWidget):
         self.source.opened.connect(self._opened)
         self.source.refused.connect(self.canvas.show_message)
 
+    @Slot()
+    def prepare(self) -> None:
+        """Have the process that draws running, if the composer is still looked at."""
+        if self.window().isVisible() and self.parentWidget() is not None and self.parentWidget().isVisible():
+            self.source.prepare()
+
     def show_preview(self, preview: Preview) -> None:
         """Draw the file as it is now; what was at the top stays there."""
         if self.shown is not None and self.shown.digest == preview.digest:

@@ -91,7 +91,7 @@ class Sheet(QScrollArea):
         self.fields = {"marking": self.marking}
         lines = [QHBoxLayout(), QHBoxLayout()]
         for name, word, hint in _FIELDS:
-            line = lines[name in ("status", "deadline")]
+            line = lines[name not in ("audience", "date")]
             line.setSpacing(3)
             if word:
                 label = QLabel(word)
@@ -140,6 +140,9 @@ class Sheet(QScrollArea):
                 one.number.setFixedWidth(round(24 * scale))
         self._widen()
         self._shown_html.clear()
+        if self._glimpses:
+            self._waiting = [name for name in self._blocks if name not in FIELD]
+            self._next.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -148,7 +151,7 @@ class Sheet(QScrollArea):
     def _fit(self, field: QLineEdit) -> None:
         """As wide as its words, or as what is asked for."""
         words = field.text() or field.placeholderText()
-        most = max(60, (self.paper.width() - 2 * round(_EDGE * self._scale)) // 4)
+        most = max(80, (self.paper.width() - 2 * round(_EDGE * self._scale)) // 5)
         field.setFixedWidth(min(most, QFontMetrics(field.font()).horizontalAdvance(words) + 14))
 
     def _widen(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTime, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -40,6 +40,7 @@ from briefreader.ui.summary.sheet import FIELD, Sheet
 from briefreader.ui.summary.statement import StatementEdit
 from briefreader.ui.theme import Theme
 
+_WARM_MS = 700  # after opening, the process that draws pages is started in view of the preview
 _SIZES = (264, 780, 320)
 _LABELS = {
     "bottom_line": "Bottom line", "points": "Key points", "questions": "Answers", "open_points": "Open points",
@@ -69,6 +70,7 @@ class SummaryView(QWidget):
     def open(self) -> None:
         """Go on with the draft that was last composed."""
         self.desk.open()
+        QTimer.singleShot(_WARM_MS, self.preview.prepare)
         self.sheet.focus(*self.sheet.last)
         if not isinstance(self.focusWidget(), StatementEdit):
             self.sheet.title.setFocus()
