@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from briefreader.cli import draft_verbs, passage_verbs, rows
+from briefreader.cli import draft_verbs, passage_verbs, rows, search_verbs
 from briefreader.cli.answer import Answer, Verb, count, table
 from briefreader.cli.parser import HIGHLIGHTS
 from briefreader.cli.progress import follow
@@ -156,4 +156,5 @@ VERBS: dict[str, Verb] = {
     "doctor": doctor,
     **draft_verbs.VERBS,
     **passage_verbs.VERBS,
+    **search_verbs.VERBS,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from briefreader.jobs import Progress
 from briefreader.records import Changes, Choice, Order
@@ -151,6 +152,18 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Enquire:
+    """A question to `library.searches`: the method that answers it and what that is given. The result is its own."""
+
+    job: int
+    about: Literal[
+        "news", "why", "check_quote", "related", "duplicates", "drafts_of", "find_in", "watch_hits", "examples"
+    ]
+    given: tuple[Any, ...] = ()
+    choices: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Compose:
     """What a view of a draft shows beside it; with `offers` the candidates that hold `words`. The result is a
     `Composed`."""
@@ -204,6 +217,7 @@ Request = (
     | WriteAnswer
     | Pieces
     | Around
+    | Enquire
     | Compose
     | MakePreview
     | ExportDraft

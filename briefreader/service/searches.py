@@ -11,6 +11,7 @@ from briefreader.jobs import Job
 from briefreader.records import Changes, Choice, KeptSearch, Likeness, Order, QuoteCheck, Reason, WatchHit
 from briefreader.service import lazily
 from briefreader.service.answering import Answering
+from briefreader.service.finding import find_all
 from briefreader.service.indexing import Indexing
 from briefreader.service.likenesses import DRAFTS, Likenesses
 from briefreader.service.quote_check import QuoteChecker
@@ -156,6 +157,14 @@ class Searches:
         ]
         chosen = [Reason(choice.value, f"ticked as {choice.field}", 0, 0.0) for choice in choices]
         return (*reasons, *chosen)
+
+    def find_in(
+        self, brief: str, wanted: str, *, whole_word: bool = False, case: bool = False, regular: bool = False
+    ) -> list[tuple[int, int]]:
+        """Where `wanted` stands in one brief, in order. Raises SearchError with what is wrong with a regular
+        expression, or that it takes too long; NotFound."""
+        text = self._answering.document(brief).text
+        return find_all(text, wanted, whole_word=whole_word, case=case, regular=regular)
 
     def check_quote(self, text: str) -> QuoteCheck:
         """Whether a sentence stands in the library. Raises SearchError when it cannot be looked up."""

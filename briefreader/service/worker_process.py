@@ -30,6 +30,7 @@ from briefreader.service.messages import (
     Changed,
     Compose,
     Drain,
+    Enquire,
     Export,
     ExportDraft,
     Failed,
@@ -218,6 +219,9 @@ def _job(library: Library, request: Request) -> Job[object]:
         case Pieces():
             yield Progress(0, 1)
             return library.snippets(request.brief, request.query, request.limit, typing=True)
+        case Enquire():
+            yield Progress(0, 1)
+            return getattr(library.searches, request.about)(*request.given, **request.choices)
         case Around():
             yield Progress(0, 1)
             return library.around(request.brief, request.start, request.end, request.query)

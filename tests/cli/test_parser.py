@@ -36,6 +36,8 @@ def test_every_verb_has_a_grammar_and_takes_json_and_a_data_folder() -> None:
         "untag": ["p"],
         "mark": ["b"],
         "restore": ["c"],
+        "check": ["t"],
+        "alike": ["b"],
         "export": ["--format", "md", "--output", "o"],
     }
     for verb in VERBS:

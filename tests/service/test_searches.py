@@ -194,3 +194,12 @@ def test_examples_come_from_the_library_itself(library: Library) -> None:
     for query, meaning in library.searches.examples():
         assert meaning
         assert library.search(query).total > 0
+
+
+def test_words_are_found_in_one_brief(library: Library) -> None:
+    port = named(library, "port.md")
+    text = library.document(port).text
+    spans = library.searches.find_in(port, "BOARD", whole_word=True)
+    assert [text[start:end] for start, end in spans] == ["board", "board"]
+    with pytest.raises(SearchError):
+        library.searches.find_in(port, "(", regular=True)
