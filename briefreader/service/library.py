@@ -227,6 +227,10 @@ class Library:
         """The mentions of one name in all briefs, those of the newest brief first."""
         return self._store.findings.named(name, type_)
 
+    def first_places(self, name: str, type_: str, limit: int) -> list[tuple[str, int, int, int]]:
+        """Where a name stands first in each brief, the newest first: (brief, start, end, how often it stands there)."""
+        return self._store.findings.first_places(name, type_, limit)
+
     def briefs_naming(self, name: str, type_: str) -> int:
         """In how many briefs a name stands."""
         return self._store.findings.briefs_naming(name, type_)

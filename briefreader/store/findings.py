@@ -125,6 +125,16 @@ class FindingsStore:
         )
         return [mention_of(row) for row in rows]
 
+    def first_places(self, name: str, type_: str, limit: int) -> list[tuple[str, int, int, int]]:
+        """Where a name stands first in each brief, the newest first: (brief, start, end, how often it stands there)."""
+        rows = self._db.all(
+            "SELECT brief, min(start) AS start, end, count(*) AS times FROM mentions JOIN briefs ON briefs.id = brief "
+            "WHERE name = ? AND type = ? AND state = 'ready' GROUP BY brief "
+            "ORDER BY briefs.date DESC, briefs.rowid LIMIT ?",  # `end` is that of the row with the least start
+            (name, type_, limit),
+        )
+        return [(row["brief"], row["start"], row["end"], row["times"]) for row in rows]
+
     def briefs_naming(self, name: str, type_: str) -> int:
         """In how many briefs a name stands."""
         return (

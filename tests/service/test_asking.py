@@ -120,3 +120,14 @@ def test_who_appears_with_whom_and_what_may_be_one(library: Library) -> None:
     assert "Harbour Fund" in {one.name for one in beside}
     assert library.asking.ask("suggestions").total >= 0
     assert library.asking.ask("review").rows
+
+
+def test_where_a_name_stands_first_in_each_brief(library: Library) -> None:
+    places = library.first_places("Signe Thalbitzer", "person", 5)
+    assert {place[0] for place in places} == {library.brief("ferry.txt").id, library.brief("grain.txt").id}
+    for brief, start, end, times in places:
+        mentions = [one.mention for one in library.mentions(brief) if one.mention.name == "Signe Thalbitzer"]
+        assert (start, end, times) == (mentions[0].start, mentions[0].end, len(mentions))
+    assert len(library.first_places("Signe Thalbitzer", "person", 1)) == 1
+    assert library.briefs_naming("Signe Thalbitzer", "person") == 2
+    assert library.first_places("Nobody", "person", 5) == []

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from briefreader import jobs
 from briefreader.records import SearchResult
+from briefreader.service.asking import Answer, NamesWanted
 from briefreader.service.library import Library
 from briefreader.ui.bridge import Bridge
 
@@ -131,3 +132,32 @@ def test_stopping_leaves_no_process(bridge: Bridge, qtbot: QtBot, tmp_path: Path
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_what_is_asked_of_all_briefs_is_answered_by_a_worker_of_its_own(
+    bridge: Bridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers: dict[int, Answer] = {}
+    bridge.answered.connect(answers.__setitem__)
+    names = bridge.ask("names", NamesWanted(words="norway"))
+    with qtbot.waitSignal(bridge.unanswered, timeout=SLOW) as refused:
+        wrong = bridge.ask("names", None, "colour")
+    assert refused.args[0] == wrong
+    assert [one.name for one in answers[names].rows] == ["Norway"]
+    with qtbot.waitSignal(bridge.written, timeout=SLOW) as written:
+        bridge.write_answer("quotes", None, "", tmp_path / "quotes.csv")
+    assert written.args[2] == 2
+    assert "Nobody has shown us" in (tmp_path / "quotes.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_question_is_asked_again_when_its_worker_has_died(bridge: Bridge, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bridge.answered, timeout=SLOW):
+        bridge.ask("names")
+    worker = bridge._seats["across"].worker
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGSTOP)
+    number = bridge.ask("quotes")
+    with qtbot.waitSignal(bridge.answered, timeout=SLOW) as answer:
+        os.kill(worker.pid, signal.SIGKILL)
+    assert answer.args[0] == number
+    assert answer.args[1].total == 2

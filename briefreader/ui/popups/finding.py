@@ -156,23 +156,22 @@ class FindingPopup(Popup):
 
     def _offer_elsewhere(self, found: FoundMention) -> None:
         """The other briefs in which the name stands, each with a way to its first mention there."""
-        there: dict[str, list[FoundMention]] = {}
-        for one in self._state.library.named(found.mention.name, found.mention.type):
-            if one.brief != found.brief:
-                there.setdefault(one.brief, []).append(one)
-        if not there:
+        name, type_, library = found.mention.name, found.mention.type, self._state.library
+        places = [place for place in library.first_places(name, type_, _ELSEWHERE + 1) if place[0] != found.brief]
+        if not places:
             return
         self._elsewhere.addSpacing(4)
-        self._elsewhere.addWidget(_section(f"In {wording.count(len(there), 'other brief')}"))
-        shown = list(there)[:_ELSEWHERE]
-        briefs = {brief.id: brief for brief in self._state.library.some_briefs(shown)}
-        for brief in filter(briefs.get, shown):
-            title, times = wording.title(briefs[brief]), f"{len(there[brief]):,}"
-            button = _button(
-                "", f"Open {title}: {wording.count(len(there[brief]), 'mention')}", self._go, there[brief][0]
-            )
+        others = max(len(places), library.briefs_naming(name, type_) - 1)
+        self._elsewhere.addWidget(_section(f"In {wording.count(others, 'other brief')}"))
+        briefs = {brief.id: brief for brief in library.some_briefs([place[0] for place in places])}
+        for brief, start, end, times in places[:_ELSEWHERE]:
+            if brief not in briefs:
+                continue
+            title = wording.title(briefs[brief])
+            spoken = f"Open {title}: {wording.count(times, 'mention')}"
+            button = _button("", spoken, self._go, (brief, start, end))
             button.setText(button.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _TITLE))
-            number = QLabel(times)
+            number = QLabel(f"{times:,}")
             number.setObjectName("quiet")
             row = QHBoxLayout()
             row.addWidget(button)
@@ -182,9 +181,9 @@ class FindingPopup(Popup):
 
     @Slot()
     def _go(self) -> None:
-        mention: FoundMention = self.sender().property("what")
+        brief, start, end = self.sender().property("what")
         self.dismiss()
-        self._reading.open(mention.brief, (mention.mention.start, mention.mention.end))
+        self._reading.open(brief, (start, end))
 
     def _tell_quote(self, found: FoundQuote) -> None:
         quote = found.quote
