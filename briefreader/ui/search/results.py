@@ -35,7 +35,7 @@ ORDERS: Mapping[Order, str] = MappingProxyType(
     {"best": "Best first", "newest": "Newest first", "oldest": "Oldest first", "title": "By title"}
 )
 _REST_MS = 300  # the mouse passes over answers on its way to the preview
-_AT_ONCE = 14  # briefs shown with the answer; the others a moment later, so that typing never waits for them
+_AT_ONCE = 24  # rows shown with the answer; the others a few at a time, so that typing never waits for them
 _KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -112,7 +112,7 @@ class ResultsView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state, self._reading, self._box, self._enquiry = state, reading, box, enquiry
         self._waiting: list[Row] = []
-        self._rest = QTimer(self, interval=30, singleShot=True)
+        self._rest = QTimer(self, interval=15, singleShot=True)
         self._rest.timeout.connect(self._show_rest)
         self._summary = QLabel()
         self._summary.setObjectName("searchSummary")
@@ -186,14 +186,11 @@ class ResultsView(QWidget):
         """Another answer: from its top."""
         self._tell(result)
         self._rest.stop()
+        self._waiting = []
         self.list.rows.set_rows([])
         found = list(self._rows(result))
-        starts = [number for number, row in enumerate(found) if row.item.snippet is None and not row.item.more]
-        cut = starts[_AT_ONCE] if len(starts) > _AT_ONCE else len(found)
-        self.list.set_rows(found[:cut])
-        self._waiting = found if cut < len(found) else []
-        if self._waiting:
-            self._rest.start()
+        self._waiting = found
+        self._show_rest()
         self.list.scrollToTop()
         first = next((row for row in found if row.item.snippet is not None), None)
         self.looked_at.emit(first.item if first is not None else None)
@@ -202,8 +199,8 @@ class ResultsView(QWidget):
     def renew(self, result: SearchResult) -> None:
         """The same answer with more in it, or after a change: what is chosen stays so."""
         self._tell(result)
-        self._waiting = []
-        self.list.set_rows(list(self._rows(result)))
+        there, self._waiting = len(self.list.rows.rows), list(self._rows(result))
+        self._show_rest(there)
 
     @Slot(str, str)
     def show_refusal(self, _query: str, sentence: str) -> None:
@@ -258,11 +255,14 @@ class ResultsView(QWidget):
         self._box.show_problem(result.problem, result.notice)
 
     @Slot()
-    def _show_rest(self) -> None:
-        """The answers beneath those in view."""
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            self.list.set_rows(waiting)
+    def _show_rest(self, there: int = 0) -> None:
+        """As many answers as there are already, and a few more beneath them."""
+        shown = max(there, len(self.list.rows.rows)) + _AT_ONCE
+        self.list.set_rows(self._waiting[:shown])
+        if shown < len(self._waiting):
+            self._rest.start()
+        else:
+            self._waiting = []
 
     @Slot(object)
     def _open(self, row: Row) -> None:
