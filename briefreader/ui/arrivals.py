@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from briefreader.records import Brief, IndexReport, SearchResult
+from briefreader.records import Brief, IndexReport, KeptSearch, SearchResult
 from briefreader.ui import wording
 
 if TYPE_CHECKING:
@@ -106,6 +106,28 @@ class Arrivals(QObject):
         self._window.reading.drop_hits()
         if self._window.middle.currentWidget() is self._window.results:
             self._window.show_place()
+
+    @Slot()
+    def keep_search(self) -> None:
+        """Keep what is asked, under its own words; another name is given in the library."""
+        enquiry, searches = self._window.enquiry, self._window.state.library.searches
+        done = self._window.state.do(lambda: searches.keep(enquiry.query, enquiry.choices, enquiry.order)[1])
+        if done is not None:
+            self._window.state.say("Kept in the library at the left. Its menu there renames, pins and removes it.")
+
+    @Slot(object)
+    def ask_kept(self, kept: KeptSearch) -> None:
+        """Ask a kept search anew."""
+        box = self._window.top.search
+        box.blockSignals(True)
+        box.setText(kept.query)
+        box.blockSignals(False)
+        self._window.enquiry.open(kept.query, kept.choices, kept.order)
+
+    @Slot(str, int, int)
+    def open_other(self, brief: str, start: int, end: int) -> None:
+        """Where words like those chosen stand."""
+        self._window.reading.open(brief, (start, end))
 
     @Slot(object)
     def found(self, result: SearchResult) -> None:

@@ -24,6 +24,7 @@ from briefreader.service.messages import (
     Compose,
     Died,
     Drain,
+    Enquire,
     Export,
     ExportDraft,
     Failed,
@@ -50,7 +51,18 @@ from briefreader.ui.seat import Seat
 
 PROGRESS_MS = 120
 _AWAITED = (
-    Search | Highlights | Pieces | Around | Export | Render | Ask | WriteAnswer | Compose | MakePreview | ExportDraft
+    Search
+    | Highlights
+    | Enquire
+    | Pieces
+    | Around
+    | Export
+    | Render
+    | Ask
+    | WriteAnswer
+    | Compose
+    | MakePreview
+    | ExportDraft
 )
 logger = logging.getLogger(__name__)
 
@@ -67,6 +79,7 @@ class Bridge(QObject):
     not_found = Signal(str, str)  # query, why it could not be answered
     pieces_found = Signal(str, str, object)  # brief, query, (Snippet, ...): all its places
     around_found = Signal(int, object)  # Snippet: a place with its paragraph; None when it is no more
+    consulted = Signal(int, object)  # an answer of the library's searches, or a sentence why there is none
     highlighted = Signal(str, str, object)  # brief, query, ((start, end), ...)
     rendered = Signal(int, str)
     composed = Signal(int, object)  # job, Composed
@@ -148,6 +161,10 @@ class Bridge(QObject):
     def pieces(self, brief: str, query: str) -> int:
         """Ask for all places in one brief."""
         return self._send("query", Pieces(next(self._numbers), brief, query))
+
+    def consult(self, about: str, *given: Any, **choices: bool) -> int:
+        """Ask the library's searches; `consulted` brings the answer."""
+        return self._send("query", Enquire(next(self._numbers), about, given, choices))  # type: ignore[arg-type]
 
     def around(self, brief: str, start: int, end: int, query: str) -> int:
         """Ask for a place with its paragraph; an earlier one is no longer wanted."""
@@ -281,6 +298,8 @@ class Bridge(QObject):
                 self.found.emit(result)
             case Pieces(), tuple():
                 self.pieces_found.emit(request.brief, request.query, result)
+            case Enquire(), _:
+                self.consulted.emit(request.job, result)
             case Around(), Snippet() if request.job == self._around:
                 self._around = 0
                 self.around_found.emit(request.job, result)
@@ -323,6 +342,8 @@ class Bridge(QObject):
                     self.not_found.emit(request.query, message.sentence)
             case Highlights():
                 self.highlighted.emit(request.brief, request.query, ())
+            case Enquire():
+                self.consulted.emit(request.job, message.sentence)
             case Pieces():
                 self.pieces_found.emit(request.brief, request.query, ())
             case Around():

@@ -21,6 +21,7 @@ from briefreader.ui.dialogs.ask import Questions
 from briefreader.ui.editing import Editing
 from briefreader.ui.folding import Folding
 from briefreader.ui.going import Going
+from briefreader.ui.library.kept import KeptList
 from briefreader.ui.library.panel import LibraryPanel
 from briefreader.ui.looking import Looking
 from briefreader.ui.middle.page import BriefPage, Middle
@@ -121,6 +122,8 @@ class MainWindow(QMainWindow):
     def _make_zones(self) -> None:
         self.top = TopBar(self.actions_.menu(self))
         self.library = LibraryPanel(self.state, self.reading)
+        self.kept = KeptList(self.state, self.bridge)
+        self.library.add_section(self.kept)
         self.page = BriefPage(self.state, self.reading, self.actions_["back"], self.actions_["forward"])
         self.enquiry = Enquiry(self.state, self.bridge, self)
         self.results = ResultsView(self.state, self.reading, self.top.search, self.enquiry)
@@ -213,6 +216,9 @@ class MainWindow(QMainWindow):
         self.across.corrections.read_wanted.connect(self.correcting.read_file)
         for button, command in self.top.views.items():
             button.clicked.connect(self.actions_[command].trigger)
+        self.kept.wanted.connect(self.arrivals.ask_kept)
+        self.results.keep_wanted.connect(self.arrivals.keep_search)
+        self.preview.place_wanted.connect(self.arrivals.open_other)
         self.results.looked_at.connect(self.preview.show_found)
         self.results.chosen_count.connect(self.preview.show_count)
         self.middle.currentChanged.connect(self._fit_sides)

@@ -35,6 +35,7 @@ class ListButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(28)
         self._count = 0
+        self.told = ""  # in the place of the count
         self.theme = theme
         self.alarming = False
         self.set_count(0)
@@ -67,7 +68,8 @@ class ListButton(QAbstractButton):
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
         if not (self.alarming and self._count):
             painter.setPen(QColor(self.theme.ink2))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{self._count:,}")
+        told = self.told or f"{self._count:,}"
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
         painter.end()
 
 
@@ -96,6 +98,8 @@ class LibraryPanel(QWidget):
         self.filter.setPlaceholderText("Filter by title or file")
         self.filter.setAccessibleName("Filter the list of briefs")
         self.filter.setClearButtonEnabled(True)
+        self._sections = QVBoxLayout()
+        head.addLayout(self._sections)
         head.addSpacing(10)
         head.addWidget(self.filter)
         layout.addLayout(head)
@@ -118,6 +122,10 @@ class LibraryPanel(QWidget):
         reading.opened.connect(self._follow)
         reading.closed.connect(self._unfollow)
         self.set_theme(state.theme)
+
+    def add_section(self, section: QWidget) -> None:
+        """Something more between the lists and the filter."""
+        self._sections.addWidget(section)
 
     def load(self) -> None:
         """Ask the library for everything."""

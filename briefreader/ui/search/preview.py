@@ -14,13 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefreader.records import Snippet
+from briefreader.records import Likeness, Snippet
 from briefreader.ui import wording
 from briefreader.ui.bridge import Bridge
 from briefreader.ui.lists.empty import Empty
+from briefreader.ui.lists.rows import Row
+from briefreader.ui.lists.view import RowList
+from briefreader.ui.search import why
 from briefreader.ui.search.card import PassageCard
 from briefreader.ui.search.enquiry import Enquiry
+from briefreader.ui.search.likes import LikeDelegate, likeness_row
 from briefreader.ui.search.rows import Found
+from briefreader.ui.search.why import ReasonDelegate
 from briefreader.ui.state import State
 from briefreader.ui.theme import Theme
 
@@ -32,13 +37,14 @@ class PreviewPanel(QWidget):
 
     tag_wanted = Signal()
     copy_wanted = Signal()
+    place_wanted = Signal(str, int, int)  # brief, start, end
 
     def __init__(self, state: State, bridge: Bridge, enquiry: Enquiry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidePanel")
         self._state, self._bridge, self._enquiry = state, bridge, enquiry
         self._found: Found | None = None
-        self._asked = 0
+        self._asked = self._asked_why = self._asked_others = 0
         self._after = QTimer(self, interval=_AFTER_MS, singleShot=True)
         self._after.timeout.connect(self._ask)
         self.card = PassageCard()
@@ -61,15 +67,20 @@ class PreviewPanel(QWidget):
             "No place chosen",
             "Go through the answers with the arrow keys: the chosen one stands here in its paragraph.",
         )
-        self.below = QVBoxLayout()
-        self.below.setContentsMargins(0, 6, 0, 0)
+        self._elsewhere = QLabel("The same words elsewhere")
+        self._elsewhere.setObjectName("sectionTitle")
+        self._elsewhere.setContentsMargins(14, 10, 14, 2)
+        self.others = RowList("The same words elsewhere")
+        self.others.set_delegate(LikeDelegate(self.others))
+        self.others.chosen.connect(self._open_other)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 10, 0, 10)
         layout.setSpacing(8)
         for widget in (self._empty, self._title, self.card, self._buttons):
             layout.addWidget(widget)
-        layout.addLayout(self.below)
+        layout.addWidget(self._elsewhere)
+        layout.addWidget(self.others)
         layout.addStretch(1)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
@@ -85,10 +96,15 @@ class PreviewPanel(QWidget):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(scrolled, "Preview")
+        self.why = RowList("Why it matched")
+        self.why.set_delegate(ReasonDelegate(self.why))
+        self.tabs.addTab(self.why, "Why it matched")
+        self.tabs.currentChanged.connect(self._ask_why)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.tabs)
         bridge.around_found.connect(self._take)
+        bridge.consulted.connect(self._take_answer)
         state.theme_changed.connect(self.set_theme)
         state.preferences_changed.connect(self._set_font)
         state.closing.connect(self._after.stop)
@@ -99,6 +115,8 @@ class PreviewPanel(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         self.card.set_theme(theme)
+        self.why.set_theme(theme)
+        self.others.set_theme(theme)
 
     @property
     def found(self) -> Found | None:
@@ -118,6 +136,8 @@ class PreviewPanel(QWidget):
         self._buttons.setVisible(found is not None)
         self._title.setText(" ".join(found.hit.title.split()) or found.hit.path if found is not None else "")
         self.card.show_snippet(snippet)
+        self.why.set_rows([])
+        self._show_others([])
         if found is None:
             self._after.stop()
         else:
@@ -134,6 +154,35 @@ class PreviewPanel(QWidget):
     def _ask(self) -> None:
         if self._found is not None:
             self._asked = self._bridge.around(self._found.hit.brief, *self._found.span, self._enquiry.query)
+            self._asked_others = self._bridge.consult("related", self._found.hit.brief, *_words(self._found), 6)
+            self._ask_why()
+
+    @Slot()
+    def _ask_why(self) -> None:
+        if self._found is not None and self.tabs.currentWidget() is self.why:
+            self._asked_why = self._bridge.consult(
+                "why", self._found.hit.brief, self._enquiry.query, self._enquiry.choices
+            )
+
+    @Slot(int, object)
+    def _take_answer(self, number: int, answer: object) -> None:
+        if number == self._asked_why and isinstance(answer, tuple):
+            self.why.set_rows(why.rows(answer))
+        elif number == self._asked_others and isinstance(answer, list):
+            self._show_others(answer)
+
+    def _show_others(self, found: list[Likeness]) -> None:
+        briefs = {brief.id: brief for brief in self._state.library.some_briefs([one.brief for one in found])}
+        shown = [likeness_row(one, wording.title(briefs[one.brief])) for one in found if one.brief in briefs]
+        self.others.set_rows(shown)
+        self.others.setFixedHeight(26 * len(shown) + 2)
+        self.others.setVisible(bool(shown))
+        self._elsewhere.setVisible(bool(shown))
+
+    @Slot(object)
+    def _open_other(self, row: Row) -> None:
+        one: Likeness = row.item[0]
+        self.place_wanted.emit(one.brief, one.start, one.end)
 
     @Slot(int, object)
     def _take(self, number: int, snippet: Snippet | None) -> None:
@@ -147,3 +196,9 @@ class PreviewPanel(QWidget):
 
 def _same(one: Found, other: Found) -> bool:
     return one.hit.brief == other.hit.brief and one.snippet == other.snippet
+
+
+def _words(found: Found) -> tuple[int, int]:
+    """The words of a place as it is shown."""
+    snippet = found.snippet or found.hit.snippets[0]
+    return snippet.start, snippet.end

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefreader.records import Hit, SearchResult, Snippet
+from briefreader.records import Hit, Likeness, SearchResult, Snippet
 from briefreader.ui.main_window import MainWindow
 from briefreader.ui.search.acting import sentence
 from briefreader.ui.search.results import facts
@@ -113,3 +113,22 @@ def test_a_sentence_is_what_holds_the_match() -> None:
     start, end = sentence(snippet)
     assert text[start - 100 : end - 100].strip() == "The council met."
     assert sentence(replace(snippet, highlights=())) == (100, 100 + len(text))
+
+
+def test_why_a_brief_fits_is_told_on_its_own_tab(window: MainWindow, ask, qtbot: QtBot) -> None:  # type: ignore[no-untyped-def]
+    ask("figures norway")
+    with qtbot.waitSignal(window.bridge.consulted, check_params_cb=lambda _, answer: isinstance(answer, tuple)):
+        window.preview.tabs.setCurrentWidget(window.preview.why)
+    said = [row.text for row in window.preview.why.rows.rows]
+    assert [text.split(":")[0] for text in said] == ["figures", "norway"]
+    assert all("of the score" in text for text in said)
+
+
+def test_passages_like_the_chosen_one_lead_to_their_place(window: MainWindow, harbour: str, ask) -> None:  # type: ignore[no-untyped-def]
+    ask("trains")
+    window.preview._show_others([Likeness(harbour, 1.0, 10, 20), Likeness("gone", 0.5, 0, 4)])
+    (row,) = window.preview.others.rows.rows
+    assert row.text.endswith(", verbatim")
+    window.preview.others.chosen.emit(row)
+    assert window.reading.brief is not None
+    assert window.reading.brief.id == harbour
