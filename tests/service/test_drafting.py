@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -258,3 +259,22 @@ def test_a_forgotten_brief_leaves_no_word_in_a_draft(library: Library) -> None:
     data = b"".join(path.read_bytes() for path in library.folder.rglob("*") if path.is_file())
     assert b"The fees rise in March" not in data
     assert not (library.folder / "preview" / "preview.pdf").exists()
+
+
+@pytest.mark.parametrize("form", ["html", "md", "pdf", "docx", "odt"])
+def test_citations_open_their_passage_only_when_that_is_wanted(library: Library, tmp_path: Path, form: str) -> None:
+    mark = mark_of(library, "fees rise")
+    draft = drafted(library, Statement("Fees rise.").cited(mark), style="footnote" if form == "docx" else "short")
+    draft = draft.switched("annex", True)
+
+    def addresses(one: Draft) -> bool:
+        path = library.drafts.export(one, form, tmp_path / f"out.{form}", marking="")
+        data = path.read_bytes()
+        if form in ("docx", "odt"):
+            with zipfile.ZipFile(path) as pack:
+                data = b"".join(map(pack.read, pack.namelist()))
+        return f"briefreader:passage/{mark.passage}".encode() in data
+
+    assert not addresses(draft)
+    if form != "pdf":  # whose pages are compressed
+        assert addresses(replace(draft, links=True))

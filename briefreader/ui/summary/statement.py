@@ -102,11 +102,10 @@ class StatementEdit(QTextEdit):
             pieces = block.begin()
             while not pieces.atEnd():
                 fragment = pieces.fragment()
-                if fragment.charFormat().objectType() == _OBJECT:
-                    # marks side by side with equal formats come as one fragment
-                    for _ in fragment.text():
-                        marks.append(self._marks[int(fragment.charFormat().property(_PLACE))])
-                        text += MARK
+                form = fragment.charFormat()
+                if form.objectType() == _OBJECT and fragment.text() == MARK:
+                    marks.append(self._marks[int(form.property(_PLACE))])
+                    text += MARK
                 else:
                     text += fragment.text().replace(MARK, "").replace("\u2028", " ")
                 pieces += 1

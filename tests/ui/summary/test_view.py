@@ -253,3 +253,21 @@ def test_a_draft_is_begun_copied_and_removed(opened: Callable[[], MainWindow], a
     assert view.desk.draft.selection.marked_since == "2026-01-01"
     window.state.do(window.state.library.drafts.remove, view.desk.draft.id)
     assert view.desk.draft.id == first
+
+
+def test_a_passage_is_left_out_and_another_shortened(
+    opened: Callable[[], MainWindow], answers: Any, qtbot: QtBot
+) -> None:
+    view = composing(opened(), qtbot)
+    first, second = view.offers._shown[:2]
+    view._leave_out(first.mark.passage)
+    answers.given = "The harbour of Vellin […] asked the ministry"
+    view._shorten(second.mark)
+    settle(view, qtbot)
+    assert first.mark not in [one.mark for one in view.offers._shown]
+    assert len(view.offers._shown) == PASSAGES - 1
+    assert not any(one.kind == "alarm" for one in view.composed.remarks)
+    answers.given = "Vellin asked the harbour"
+    view._shorten(second.mark)
+    settle(view, qtbot)
+    assert "1 shortened passage not verbatim" in [one.sentence for one in view.composed.remarks]
