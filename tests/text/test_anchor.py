@@ -282,6 +282,15 @@ def placed_on(placement: Placement, chars: Traced) -> set[int]:
     return {old for _, old in chars[placement.start : placement.end]}
 
 
+def touches_a_copy(anchor: Anchor, placement: Placement, chars: Traced, edits: list[tuple[float, int, str]]) -> bool:
+    """Whether the place found is an inserted copy right beside the passage: of "portport" nobody can say which half
+    is the new one."""
+    truth = next((at for at, (_, old) in enumerate(chars) if old == anchor.start), None)
+    if truth is None or placement.start is None:
+        return False
+    return any(abs(truth - placement.start) == len(word) for _, _, word in edits if anchor.exact in word)
+
+
 @settings(max_examples=120, deadline=None)
 @given(texts(), st.floats(0, 0.9), st.integers(3, 200), edit_scripts)
 def test_edits_elsewhere_never_lead_astray(
@@ -295,7 +304,8 @@ def test_edits_elsewhere_never_lead_astray(
     placement = resolve(anchor, new)
     if placement.status in SILENT:
         assert words_at(new, placement) == anchor.exact
-        assert placed_on(placement, chars) == set(range(anchor.start, anchor.end))
+        placed = placed_on(placement, chars)
+        assert placed == set(range(anchor.start, anchor.end)) or touches_a_copy(anchor, placement, chars, edits)
     if anchor.rival == 0 and len(anchor.exact) >= 20 and new.count(anchor.exact) == 1:
         assert placement.start == new.index(anchor.exact)
         assert placement.status in (*SILENT, "ambiguous")
