@@ -14,6 +14,7 @@ import os
 import resource
 import shutil
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,18 +41,25 @@ def read(library: Library, folder: Path, wanted: int) -> list[Brief]:
 
 
 def mark(library: Library, briefs: list[Brief], wanted: int) -> None:
-    """Passages over the paragraphs of each brief, spread from its beginning to its end."""
+    """As many passages, brief after brief in turn, each another."""
     share = -(-wanted // len(briefs))
+    left = {brief.id: _distinct(_spans(library.document(brief.id), share)) for brief in briefs}
     made = 0
-    for brief in briefs:
-        document = library.document(brief.id)
-        spans = _spans(document, share)
-        for number in range(min(share, wanted - made)):
-            start, end = spans[number % len(spans)]
-            start = min(start + number // len(spans), end - 1)  # the same paragraph again: a little shorter
-            note = "Ask for the figures behind this." if number % 4 == 0 else None
-            library.tag(brief.id, start, end, [_TAGS[made % len(_TAGS)]], note)
-            made += 1
+    while left and made < wanted:
+        for brief, spans in list(left.items()):
+            span = next(spans, None)
+            if span is None:
+                del left[brief]
+            elif made < wanted:
+                note = "Ask for the figures behind this." if made % 4 == 0 else None
+                library.tag(brief, *span, [_TAGS[made % len(_TAGS)]], note)
+                made += 1
+
+
+def _distinct(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, then each again a little shorter."""
+    for shift in range(_LONGEST):
+        yield from ((start + shift, end) for start, end in spans if start + shift < end - 1)
 
 
 def _spans(document: Document, share: int) -> list[tuple[int, int]]:
