@@ -43,7 +43,8 @@ def read(library: Library, folder: Path, wanted: int) -> list[Brief]:
 def mark(library: Library, briefs: list[Brief], wanted: int) -> None:
     """As many passages, brief after brief in turn, each another."""
     share = -(-wanted // len(briefs))
-    left = {brief.id: _distinct(_spans(library.document(brief.id), share)) for brief in briefs}
+    documents = [(brief.id, library.document(brief.id)) for brief in briefs]
+    left = {brief: _distinct(document.text, _spans(document, share)) for brief, document in documents}
     made = 0
     while left and made < wanted:
         for brief, spans in list(left.items()):
@@ -56,10 +57,12 @@ def mark(library: Library, briefs: list[Brief], wanted: int) -> None:
                 made += 1
 
 
-def _distinct(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans, then each again a little shorter."""
+def _distinct(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, then each again a little shorter; blanks at the beginning of a passage are none of it."""
     for shift in range(_LONGEST):
-        yield from ((start + shift, end) for start, end in spans if start + shift < end - 1)
+        for start, end in dict.fromkeys(spans):
+            if start + shift < end - 1 and not text[start + shift].isspace():
+                yield start + shift, end
 
 
 def _spans(document: Document, share: int) -> list[tuple[int, int]]:
