@@ -24,6 +24,7 @@ from briefreader.ui.going import Going
 from briefreader.ui.library.kept import KeptList
 from briefreader.ui.library.panel import LibraryPanel
 from briefreader.ui.looking import Looking
+from briefreader.ui.middle.find_bar import FindBar
 from briefreader.ui.middle.page import BriefPage, Middle
 from briefreader.ui.minding import Minding
 from briefreader.ui.popups.palette import Palette
@@ -34,6 +35,7 @@ from briefreader.ui.search.facets import FacetPanel
 from briefreader.ui.search.preview import PreviewPanel
 from briefreader.ui.search.results import ResultsView
 from briefreader.ui.search.sides import Sides
+from briefreader.ui.searching import Searching
 from briefreader.ui.selecting import Selecting
 from briefreader.ui.shaping import Shaping
 from briefreader.ui.side.panel import SidePanel
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.came_from_results = False
         self.going, self.looking, self.arrivals = Going(self), Looking(self), Arrivals(self)
         self.visiting = Visiting(self)
+        self.searching = Searching(self)
         self.commands = WindowCommands(self)
         self._catching_up = QTimer(self, singleShot=True)
         self._catching_up.timeout.connect(self._catch_up)
@@ -125,6 +128,8 @@ class MainWindow(QMainWindow):
         self.kept = KeptList(self.state, self.bridge)
         self.library.add_section(self.kept)
         self.page = BriefPage(self.state, self.reading, self.actions_["back"], self.actions_["forward"])
+        self.find = FindBar(self.state, self.reading, self.bridge)
+        self.page.add_bar(self.find)
         self.enquiry = Enquiry(self.state, self.bridge, self)
         self.results = ResultsView(self.state, self.reading, self.top.search, self.enquiry)
         self.middle = Middle(self.page, self.results, sample_briefs().is_dir())
@@ -143,7 +148,7 @@ class MainWindow(QMainWindow):
         self.shaping = Shaping(self.state, self.reading, self.page.reader)
         self.selecting = Selecting(self.reading, self.page.reader)
         self.folding = Folding(self.left, self.right, self)
-        for field in (self.top.search, self.library.filter, self.side.names.filter):
+        for field in (self.top.search, self.find.field, self.library.filter, self.side.names.filter):
             self.actions_.come_before(field)
         self.top.set_zone_actions(self.actions_["library_zone"], self.actions_["side_zone"])
 

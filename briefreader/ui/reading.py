@@ -208,6 +208,11 @@ class Reading(QObject):
         if self.brief is not None and self.brief.id == brief and self.query == query:
             self._set_hits(list(spans))
 
+    def show_found(self, spans: Sequence[Span]) -> None:
+        """Mark what was found in this brief alone, in the place of the hits of a search."""
+        self.query = ""
+        self._set_hits(list(spans))
+
     def drop_hits(self) -> None:
         self.query = ""
         self._set_hits([])

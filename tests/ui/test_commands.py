@@ -23,10 +23,10 @@ def test_names_are_unique_and_groups_known() -> None:
 
 def test_letters_can_be_changed_or_switched_off_and_other_keys_stay() -> None:
     search = BY_NAME["search"]
-    assert keys_of(search, Preferences()) == ("/", "Ctrl+F")
-    assert keys_of(search, Preferences(letters=False)) == ("Ctrl+F",)
-    assert keys_of(search, Preferences(keys={"search": "G"})) == ("G", "Ctrl+F")
-    assert keys_of(search, Preferences(keys={"search": ""})) == ("Ctrl+F",)
+    assert keys_of(search, Preferences()) == ("/", "Ctrl+Shift+F")
+    assert keys_of(search, Preferences(letters=False)) == ("Ctrl+Shift+F",)
+    assert keys_of(search, Preferences(keys={"search": "G"})) == ("G", "Ctrl+Shift+F")
+    assert keys_of(search, Preferences(keys={"search": ""})) == ("Ctrl+Shift+F",)
 
 
 def test_a_letter_is_one_character_with_or_without_shift() -> None:

@@ -38,6 +38,7 @@ class BriefPage(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(Notice(reading))
         layout.addWidget(self.reader, 1)
+        self._column = layout
         reading.opened.connect(self._opened)
         reading.text_changed.connect(self._opened)
         reading.updated.connect(self._updated)
@@ -60,6 +61,10 @@ class BriefPage(QWidget):
         self.set_theme(state.theme)
         self._set_look(state.preferences)
         self.reader.show_pages(state.preferences.pages)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Something more between the bar and the text."""
+        self._column.insertWidget(1, bar)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

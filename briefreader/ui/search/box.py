@@ -24,12 +24,13 @@ class SearchBox(QLineEdit):
     entered = Signal()
     left = Signal()
     returned = Signal()
+    help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText("Search all briefs")
         self.setAccessibleName("Search all briefs")
-        self.setToolTip('Words, "a phrase", AND, OR, NOT, begin*, title:word')
+        self.setToolTip('Words, "a phrase", AND, OR, NOT, begin*, title:word; ? tells all')
         self.setClearButtonEnabled(True)
         self.setMinimumHeight(32)
         self.setMaximumWidth(560)
@@ -91,6 +92,9 @@ class SearchBox(QLineEdit):
                 self.clear()
             else:
                 self.left.emit()
+            return
+        if event.text() == "?" and not self.text():
+            self.help_wanted.emit()
             return
         super().keyPressEvent(event)
 
