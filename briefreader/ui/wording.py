@@ -74,6 +74,11 @@ def file_format(brief: Brief) -> str:
     return _FORMATS.get(brief.format, brief.format.capitalize() or ending or "File")
 
 
+def form(name: str) -> str:
+    """A format as it is named; "" for one known by its ending alone."""
+    return _FORMATS.get(name, "")
+
+
 def file_name(brief: Brief) -> str:
     return PurePath(brief.path).name
 

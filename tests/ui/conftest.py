@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -147,6 +148,8 @@ def answers() -> Answers:
 @pytest.fixture
 def window(state: State, answers: Answers, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     """The window with no worker started yet: one starts when it is first asked something."""
+    # The windows of earlier tests: no event loop has deleted them, and each new style sheet would go through them all.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setStyle("Fusion")
     qapp.setFont(interface_font())
     made = MainWindow(state, Bridge(state.library.folder, state), answers)

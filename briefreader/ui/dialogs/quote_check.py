@@ -13,7 +13,7 @@ from briefreader.ui import wording
 from briefreader.ui.bridge import Bridge
 from briefreader.ui.lists.rows import Row
 from briefreader.ui.lists.view import RowList
-from briefreader.ui.search.likes import LikeDelegate
+from briefreader.ui.search.likes import ROW, LikeDelegate
 from briefreader.ui.state import State
 
 _VERDICTS = {
@@ -65,7 +65,9 @@ class QuoteDialog(QDialog):
         layout.setSpacing(10)
         for widget in (self.field, self.verdict, self.list, self.differences):
             layout.addWidget(widget)
+        layout.addStretch(1)
         layout.addLayout(foot)
+        self.list.setFixedHeight(0)
         self.resize(620, 520)
         bridge.consulted.connect(self._take)
         if words:
@@ -86,8 +88,9 @@ class QuoteDialog(QDialog):
         self.differences.clear()
         if not isinstance(answer, QuoteCheck):
             self._check = None
-            self.verdict.setText("This cannot be looked up: it holds no words.")
+            self.verdict.setText(answer if isinstance(answer, str) else "This cannot be looked up.")
             self.list.set_rows([])
+            self.list.setFixedHeight(0)
             return
         self._check = answer
         self.verdict.setText(_VERDICTS[answer.verdict])
@@ -100,6 +103,7 @@ class QuoteDialog(QDialog):
         self.list.set_rows(
             [Row(row.key, f"{row.item[1]}, {row.item[0].likeness:.0%} alike", row.item) for row in shown]
         )
+        self.list.setFixedHeight(min(8, len(shown)) * ROW + 2 if shown else 0)
         if shown:
             self.list.setCurrentIndex(self.list.rows.index(0))
 

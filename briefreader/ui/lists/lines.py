@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -75,6 +76,8 @@ class Lines:
         layout.setCacheEnabled(True)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if runs_leftwards(self.text):
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         layout.beginLayout()
         used, count = 0, 0
@@ -87,6 +90,12 @@ class Lines:
             used = line.textStart() + line.textLength()
         layout.endLayout()
         return layout, used < self._places.position(len(self.text))
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    first = next((kind for kind in map(unicodedata.bidirectional, text[:200]) if kind in ("L", "R", "AL")), "L")
+    return first != "L"
 
 
 def _x(value: float | Sequence[float]) -> float:

@@ -183,8 +183,9 @@ class BriefBar(QFrame):
 
     @Slot(object)
     def _hits_found(self, hits: list[tuple[int, int]]) -> None:
+        of_search = bool(hits and self._reading.query)  # what is found in this brief alone is told by its own bar
         for widget in (self._hits, self._up, self._down, self._close):
-            widget.setVisible(bool(hits))
+            widget.setVisible(of_search)
         self.show_hit(0, len(hits))
 
     @Slot(object)

@@ -196,6 +196,8 @@ def rows(facets: Sequence[Facet], choices: Sequence[Choice], unfolded: set[Facet
 def label(field: FacetField, value: FacetValue) -> str:
     if field == "tag":
         return wording.tag(value.label)
+    if field == "kind":
+        return wording.form(value.value) or value.label
     return wording.speaker_name(value.label) if field == "speaker" else value.label
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefreader.records import Likeness, Snippet
+from briefreader.records import Likeness, Reason, Snippet
 from briefreader.ui import wording
 from briefreader.ui.bridge import Bridge
 from briefreader.ui.lists.empty import Empty
@@ -167,7 +167,8 @@ class PreviewPanel(QWidget):
     @Slot(int, object)
     def _take_answer(self, number: int, answer: object) -> None:
         if number == self._asked_why and isinstance(answer, tuple):
-            self.why.set_rows(why.rows(answer))
+            whole = Reason(self._enquiry.query, "as a whole: it asks for no words", 0, 0.0)
+            self.why.set_rows(why.rows(answer or (whole,)))
         elif number == self._asked_others and isinstance(answer, list):
             self._show_others(answer)
 

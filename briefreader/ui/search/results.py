@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -34,6 +34,7 @@ from briefreader.ui.theme import Theme
 ORDERS: Mapping[Order, str] = MappingProxyType(
     {"best": "Best first", "newest": "Newest first", "oldest": "Oldest first", "title": "By title"}
 )
+_ROOMY = 640  # pixels
 _REST_MS = 300  # the mouse passes over answers on its way to the preview
 _AT_ONCE = 24  # rows shown with the answer; the others a few at a time, so that typing never waits for them
 _KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -133,6 +134,7 @@ class ResultsView(QWidget):
             self.order.addItem(name, order)
         self.order.activated.connect(self._order_chosen)
         self.keep = QPushButton("Keep this search")
+        self.keep.setAccessibleName("Keep this search")
         self.keep.clicked.connect(self.keep_wanted)
         self.list = HitList("Search results")
         self._delegate = HitDelegate(self.list)
@@ -221,6 +223,12 @@ class ResultsView(QWidget):
         found = [row.item for row in self.list.chosen_rows() if not row.item.more]
         places = [one for one in found if one.snippet is not None]
         return places or found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what was found stays readable."""
+        super().resizeEvent(event)
+        self._facts.setVisible(self.width() >= _ROOMY)
+        self.keep.setText("Keep this search" if self.width() >= _ROOMY else "Keep")
 
     # Inside
 

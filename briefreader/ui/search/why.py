@@ -46,8 +46,12 @@ def told(reason: Reason) -> str:
     return " · ".join(part for part in (reason.read, where) if part)
 
 
+def share(reason: Reason) -> str:
+    return f"{reason.share:.0%} of the score" if reason.share else ""
+
+
 def rows(reasons: Iterable[Reason]) -> list[Row]:
     return [
-        Row(f"{number}", f"{reason.words}: {told(reason)}, {reason.share:.0%} of the score", reason)
+        Row(f"{number}", ", ".join(filter(None, (f"{reason.words}: {told(reason)}", share(reason)))), reason)
         for number, reason in enumerate(reasons)
     ]

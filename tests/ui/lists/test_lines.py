@@ -46,3 +46,11 @@ def test_what_is_cut_off_ends_in_an_ellipsis_whatever_letters_it_has(qapp: objec
     room = Lines(text, font, 5000, 1).natural_width
     assert Lines(text, font, room * 0.6, 1)._cut
     assert not Lines(text, font, room + 1, 1)._cut
+
+
+def test_arabic_begins_at_the_right_edge(qapp: object) -> None:
+    lines = Lines("المجلس", interface_font(), 300, 2)
+    (box,) = lines.boxes([(0, 6)], 0, 0)
+    assert box.right() > 295
+    (box,) = Lines("council", interface_font(), 300, 2).boxes([(0, 7)], 0, 0)
+    assert box.left() < 5
