@@ -14,7 +14,22 @@ from briefreader.text.corrections import USER
 from briefreader.text.findings import EntityType, QuoteKind
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_FORMATS: Mapping[str, str] = MappingProxyType({"text": "Text", "markdown": "Markdown", "html": "HTML"})
+_FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "html": "HTML",
+        "pdf": "PDF",
+        "docx": "Word",
+        "odt": "OpenDocument",
+        "rtf": "RTF",
+        "epub": "EPUB",
+        "mhtml": "Web page",
+        "eml": "Mail",
+        "msg": "Mail",
+        "pptx": "Slides",
+        "xlsx": "Excel",
+        "csv": "CSV",
+    }
+)
 _UNITS: Mapping[str, str] = MappingProxyType({"pptx": "slide", "xlsx": "sheet", "csv": "sheet"})
 TYPES: Mapping[EntityType, tuple[str, str]] = MappingProxyType(
     {

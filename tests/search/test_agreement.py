@@ -49,8 +49,8 @@ def test_index_and_scan_find_the_same(briefs: list[tuple[str, str]], typed: list
             query = parse(text)
             found, scanned = index.search(query, 50), scan(query, rows, 50)
             assert found.total == scanned.total == len(found.ranked)
-            # The index keeps a text's length in one byte.
-            assert dict(found.ranked) == pytest.approx(dict(scanned.ranked), rel=0.06)
+            # The index keeps a text's length in one byte: among texts of a few words that tells most.
+            assert dict(found.ranked) == pytest.approx(dict(scanned.ranked), rel=0.12)
         index.close()
 
 

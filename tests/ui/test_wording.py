@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from briefreader.records import FoundQuote
@@ -44,3 +46,11 @@ def test_only_what_was_said_so_stands_between_marks(kind: QuoteKind, shown: str)
     assert wording.said(found) == shown
     assert wording.speaker(found) == "Ada ?"
     assert wording.said(found, 5).strip("“”") == "We w…"
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"), [("pdf", "PDF"), ("docx", "Word"), ("eml", "Mail"), ("subtitles", "Subtitles"), ("", "ODD")]
+)
+def test_a_format_has_the_name_people_know_it_by(format_: str, name: str) -> None:
+    brief = SimpleNamespace(path="/briefs/a.odd", format=format_)
+    assert wording.file_format(brief) == name  # type: ignore[arg-type]
