@@ -15,8 +15,18 @@ from briefreader.search.shelf import Shelf
 FIELDS: tuple[FacetField, ...] = ("speaker", "person", "org", "country", "tag", "kind", "path", "date")
 MOST = 30
 _MONTHS_TO = 24  # months; an answer that spans more is told by years
-_KINDS = {"markdown": "Markdown", "text": "Text", "docx": "Word", "odt": "OpenDocument", "mhtml": "Web page",
-          "eml": "Mail", "msg": "Mail (Outlook)", "pptx": "Slides", "xlsx": "Excel", "subtitles": "Subtitles"}  # fmt: skip
+_KINDS = {
+    "markdown": "Markdown",
+    "text": "Text",
+    "docx": "Word",
+    "odt": "OpenDocument",
+    "mhtml": "Web page",
+    "eml": "Mail",
+    "msg": "Mail (Outlook)",
+    "pptx": "Slides",
+    "xlsx": "Excel",
+    "subtitles": "Subtitles",
+}
 
 
 def narrowed(shelf: Shelf, fits: Mask, choices: Sequence[Choice], without: str = "") -> Mask:
