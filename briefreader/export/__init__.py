@@ -28,7 +28,7 @@ from briefreader.export import report
 from briefreader.export.citation import Clip, citation, clip
 from briefreader.export.html import restyled
 from briefreader.export.lines import is_certain
-from briefreader.export.material import Material
+from briefreader.export.material import Material, Original
 from briefreader.export.naming import cleaned
 from briefreader.export.rendering import FORMATS, render
 from briefreader.export.report import Cover, Point, Report, build
@@ -36,6 +36,6 @@ from briefreader.export.verbatim import check, is_verbatim
 from briefreader.export.writing import write
 
 __all__ = [
-    "FORMATS", "Clip", "Cover", "Material", "Point", "Report", "build", "check", "citation", "cleaned", "clip",
-    "is_certain", "is_verbatim", "render", "report", "restyled", "write",
+    "FORMATS", "Clip", "Cover", "Material", "Original", "Point", "Report", "build", "check", "citation", "cleaned",
+    "clip", "is_certain", "is_verbatim", "render", "report", "restyled", "write",
 ]  # fmt: skip

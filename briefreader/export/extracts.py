@@ -90,6 +90,8 @@ def quotes(ground: Ground, speaker: str = "") -> tuple[Spoken, ...]:
                 citation=ground.maker.cite(found.brief, quote.start, quote.end),
                 language=brief.language if brief else "",
                 direction=direction(quote.text),
+                start=quote.start,
+                end=quote.end,
             )
         )
     return tuple(made)

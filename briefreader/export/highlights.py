@@ -6,25 +6,17 @@ The copy is the original with an addition at its end, so that nothing in it chan
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import io
-import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from briefreader.errors import ExportError
-from briefreader.text.document import Document, Run
-
-_COLOURS = {
-    "yellow": (253, 226, 138), "green": (189, 231, 204), "blue": (191, 221, 245), "pink": (246, 198, 207),
-    "orange": (251, 211, 172), "purple": (220, 208, 243), "teal": (181, 227, 224), "red": (244, 189, 181),
-}  # fmt: skip
-_IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]*)>\s*<([0-9A-Fa-f]*)>\s*\]")
+from briefreader.export.page_marks import Box, Piece, boxes_of, colour_of, pieces_of, settled
+from briefreader.text.document import Document
 
 
 class Mark(NamedTuple):
@@ -36,14 +28,6 @@ class Mark(NamedTuple):
     colour: str
     comment: str
     author: str
-
-
-class Piece(NamedTuple):
-    """Characters `first` to `last` (exclusive) of page `page`, as PDFium counts them."""
-
-    page: int
-    first: int
-    last: int
 
 
 def highlighted(data: bytes, document: Document, marks: Sequence[Mark]) -> tuple[bytes, int]:
@@ -69,37 +53,20 @@ def highlighted(data: bytes, document: Document, marks: Sequence[Mark]) -> tuple
         file.save(out, flags=raw.FPDF_INCREMENTAL)
     finally:
         file.close()
-    return _settled(out.getvalue(), len(data)), placed
-
-
-def pieces_of(runs: Sequence[Run], start: int, end: int) -> Iterator[Piece]:
-    """Where code points `start` to `end` stand on the pages; characters in no run stand on none."""
-    index = max(0, bisect_left(runs, start, key=lambda run: run.end))
-    for run in runs[index:]:
-        if run.start >= end:
-            return
-        first, last = max(start, run.start), min(end, run.end)
-        if first < last:
-            yield Piece(run.page, run.char + first - run.start, run.char + last - run.start)
+    return settled(out.getvalue(), len(data)), placed
 
 
 def _mark_page(page: pdfium.PdfPage, found: Iterable[tuple[Mark, list[Piece]]]) -> None:
     text = page.get_textpage()
     for mark, pieces in found:
-        boxes = [box for piece in pieces for box in _boxes(text, piece)]
+        boxes = [box for piece in pieces for box in boxes_of(text, piece)]
         if boxes:
             _highlight(page, mark, boxes)
 
 
-def _boxes(text: pdfium.PdfTextPage, piece: Piece) -> Iterator[tuple[float, float, float, float]]:
-    """(left, bottom, right, top) of each line a piece touches."""
-    for index in range(text.count_rects(piece.first, piece.last - piece.first)):
-        yield text.get_rect(index)
-
-
-def _highlight(page: pdfium.PdfPage, mark: Mark, boxes: Sequence[tuple[float, float, float, float]]) -> None:
+def _highlight(page: pdfium.PdfPage, mark: Mark, boxes: Sequence[Box]) -> None:
     annotation = raw.FPDFPage_CreateAnnot(page, raw.FPDF_ANNOT_HIGHLIGHT)
-    red, green, blue = _COLOURS.get(mark.colour, _COLOURS["yellow"])
+    red, green, blue = colour_of(mark.colour)
     raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, red, green, blue, 255)
     for left, bottom, right, top in boxes:
         quad = raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
@@ -120,14 +87,3 @@ def _wide(text: str) -> ctypes.Array[ctypes.c_ushort]:
     """`text` as PDFium takes it: UTF-16, little endian, closed by a zero."""
     data = text.replace("\0", "").encode("utf-16-le", "surrogatepass") + b"\0\0"
     return (ctypes.c_ushort * (len(data) // 2)).from_buffer_copy(data)
-
-
-def _settled(data: bytes, original: int) -> bytes:
-    """PDFium closes what it adds with a random identity: one made from the content stands in its place."""
-    found = list(_IDENTITY.finditer(data, min(original, len(data))))
-    if not found:
-        return data
-    match = found[-1]
-    blank = data[: match.start(2)] + b"0" * len(match[2]) + data[match.end(2) :]
-    digest = hashlib.sha256(blank).hexdigest().upper().encode()[: len(match[2])].ljust(len(match[2]), b"0")
-    return data[: match.start(2)] + digest + data[match.end(2) :]

@@ -12,10 +12,20 @@ from briefreader.records import Brief, Entity, FoundQuote, Passage, Tag
 from briefreader.text.document import Document
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The PDF a cited brief was read from, and what the report takes from it: (first and last code point of its text,
+    the marker's colour)."""
+
+    data: bytes
+    spans: tuple[tuple[int, int, str], ...]
+
+
 @dataclass(frozen=True)
 class Material:
     """A report beside its records. `briefs` and `documents` are by brief id, as far as they are there; `quotes` and
-    `entities` are those of the briefs the report cites; `template` is the office's own document, where one is used."""
+    `entities` are those of the briefs the report cites; `template` is the office's own document, where one is used;
+    `originals` are the PDFs, by brief id, whose pages are shown behind the report."""
 
     report: Report
     briefs: Mapping[str, Brief] = field(default_factory=dict)
@@ -24,6 +34,7 @@ class Material:
     quotes: Sequence[FoundQuote] = ()
     entities: Sequence[Entity] = ()
     template: bytes | None = None
+    originals: Mapping[str, Original] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> dict[str, Line]:

@@ -145,7 +145,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation of the block of quotes: the exact words, who said them and what the text says they are."""
+    """A quotation of the block of quotes: the exact words, who said them and what the text says they are; code points
+    `start` to `end` of the brief it is from."""
 
     key: str
     paragraphs: tuple[str, ...]
@@ -154,6 +155,8 @@ class Spoken:
     citation: Citation
     language: str = ""
     direction: str = "ltr"
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefreader import export
 from briefreader.errors import ExportError
-from briefreader.export import Cover, Material, Point, Report, is_verbatim
+from briefreader.export import Cover, Material, Original, Point, Report, is_verbatim
 from briefreader.records import Entity, FoundMention, Passage
 from briefreader.service import lazily
 from briefreader.service.gathering import Gathered
@@ -84,8 +84,10 @@ def report_of(gathered: Gathered, marking: str = "", *, whole: bool = False) -> 
     return _dated(made, draft.date)
 
 
-def material_of(gathered: Gathered, report: Report, template: bytes | None = None) -> Material:
-    """A draft's report beside its records."""
+def material_of(
+    gathered: Gathered, report: Report, template: bytes | None = None, originals: Mapping[str, bytes] | None = None
+) -> Material:
+    """A draft's report beside its records; `originals` are the PDFs of its briefs, where their pages are wanted."""
     cited = {source.brief for source in report.sources}
     mentions: dict[tuple[str, str], list[FoundMention]] = {}
     for one in gathered.mentions:
@@ -99,7 +101,28 @@ def material_of(gathered: Gathered, report: Report, template: bytes | None = Non
         quotes=[quote for quote in gathered.quotes if quote.brief in cited],
         entities=entities,
         template=template,
+        originals={
+            brief: Original(data, _quoted(gathered, report, brief)) for brief, data in (originals or {}).items()
+        },
     )
+
+
+def _quoted(gathered: Gathered, report: Report, brief: str) -> tuple[tuple[int, int, str], ...]:
+    """What a report takes from a brief: the passages with the colour of their first tag, what its statements rest on,
+    and its quotations."""
+    colours = {tag.path: tag.colour for tag in gathered.tags}
+    spans = [
+        (one.start, one.end, next((colours[path] for path in one.tags if path in colours), ""))
+        for one in report.passages
+        if one.brief == brief and export.is_certain(one) and one.start is not None and one.end is not None
+    ]
+    more = [place for mark, place in gathered.places.items() if mark.brief == brief]
+    cited = {source.number: source.brief for source in report.sources}
+    more += [(one.start, one.end) for one in report.quotes if cited.get(one.citation.source) == brief]
+    for start, end in dict.fromkeys(more):
+        if not any(first <= start and end <= last for first, last, _ in spans):
+            spans.append((start, end, ""))
+    return tuple(spans)
 
 
 def shown_blocks(draft: Draft) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -217,11 +218,21 @@ class Drafting:
             gathered = self._gathered(draft, everything=data)
             report = draft_report.report_of(gathered, marking, whole=data)
         own = reporting.template_of(template) if template else None
-        material = draft_report.material_of(gathered, report, own)
+        paged = form == "pdf" and "pages" in report.shown
+        material = draft_report.material_of(gathered, report, own, self._originals(gathered) if paged else None)
         if checked:
             draft_report.check_cuts(gathered)
             export.check(material)
         return forms.produce(form, material)
+
+    def _originals(self, gathered: Gathered) -> dict[str, bytes]:
+        """The PDFs of a draft's briefs that are at their places as they were read."""
+        found: dict[str, bytes] = {}
+        for brief in gathered.briefs:
+            if brief.format == "pdf":
+                with contextlib.suppress(ExportError):
+                    found[brief.id] = reporting.original(brief, self._store.briefs.source(brief.id))
+        return found
 
     def _gathered(self, draft: Draft, *, everything: bool = False) -> Gathered:
         return gathering.gather(self._store, draft, self._fitting, everything=everything)

@@ -80,7 +80,7 @@ def write_highlights(store: Store, brief: str, output: Path) -> tuple[Path, int]
         protected = [Path(path) for path in store.briefs.files()]
     if found.format != "pdf":
         raise ExportError(f"“{found.title}” is no PDF.", "Highlights go into a copy of a PDF; choose another format.")
-    data = _original(found, source)
+    data = original(found, source)
     marks = [
         highlights.Mark(
             passage.start,
@@ -96,7 +96,7 @@ def write_highlights(store: Store, brief: str, output: Path) -> tuple[Path, int]
     return export.write(output, copy, protected), placed
 
 
-def _original(brief: Brief, source: Source | None) -> bytes:
+def original(brief: Brief, source: Source | None) -> bytes:
     """The bytes of the file a brief was read from. Raises ExportError."""
     if source is None or INSIDE in source.place:
         raise ExportError(f"The file of “{brief.title}” is not by itself on the disk.", "Save it there and read it in.")

@@ -15,12 +15,12 @@ MarkKind = Literal["passage", "quote", "key"]
 Style = Literal["short", "footnote", "author-date", "numeric"]
 BlockName = Literal[
     "bottom_line", "key_points", "questions", "evidence", "quotes", "people", "places", "timeline", "figures",
-    "changes", "open_points", "sources", "tags", "provenance", "annex",
+    "changes", "open_points", "sources", "tags", "provenance", "annex", "pages",
 ]  # fmt: skip
 BLOCKS: tuple[BlockName, ...] = get_args(BlockName)
 STYLES: tuple[Style, ...] = get_args(Style)
 _OFF: frozenset[BlockName] = frozenset(
-    {"questions", "people", "places", "timeline", "figures", "changes", "open_points", "annex"}
+    {"questions", "people", "places", "timeline", "figures", "changes", "open_points", "annex", "pages"}
 )
 
 

@@ -9,15 +9,12 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from briefreader import readers
 from briefreader.errors import ExportError
-from briefreader.export.highlights import Mark, Piece, highlighted, pieces_of
+from briefreader.export.highlights import Mark, highlighted
 from briefreader.service.library import Library
-from briefreader.text.document import Run
 
 LINES = (
     "The harbour needs a second crane before",
@@ -85,27 +82,6 @@ def test_a_file_that_is_no_pdf_is_refused(original: bytes) -> None:
     document = readers.read_bytes(original, "brief.pdf")
     with pytest.raises(ExportError, match="cannot be opened"):
         highlighted(b"%PDF-1.4 broken", document, [])
-
-
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 9), st.integers(0, 2)), max_size=12), st.data())
-def test_every_character_of_a_span_that_is_in_a_run_is_found_once(runs: list[tuple[int, int, int]], data) -> None:
-    made: list[Run] = []
-    at = char = 0
-    for gap, length, page in sorted(runs, key=lambda run: run[2]):
-        made.append(Run(at + gap, at + gap + length, page, char))
-        at, char = at + gap + length, char + length
-    start = data.draw(st.integers(0, at + 1))
-    end = data.draw(st.integers(start, at + 3))
-    expected = {(run.page, run.char + offset - run.start) for run in made for offset in range(run.start, run.end)
-                if start <= offset < end}  # fmt: skip
-    found = [(piece.page, char) for piece in pieces_of(made, start, end) for char in range(piece.first, piece.last)]
-    assert len(found) == len(set(found))
-    assert set(found) == expected
-
-
-def test_pieces_end_where_runs_do() -> None:
-    runs = [Run(0, 5, 0, 10), Run(6, 9, 1, 0)]
-    assert list(pieces_of(runs, 3, 8)) == [Piece(0, 13, 15), Piece(1, 0, 2)]
 
 
 def test_the_library_writes_the_copy_of_an_unchanged_file(original: bytes, tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from briefreader import analysis, jobs
 from briefreader.errors import ExportError, UsageError
@@ -278,3 +281,30 @@ def test_citations_open_their_passage_only_when_that_is_wanted(library: Library,
     assert not addresses(draft)
     if form != "pdf":  # whose pages are compressed
         assert addresses(replace(draft, links=True))
+
+
+def test_the_pages_quoted_stand_behind_a_pdf_as_long_as_their_file_is_there(library: Library, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.drawString(72, 700, "The pilots want a lamp on the pier.")
+    canvas.save()
+    path = tmp_path / "lamp.pdf"
+    path.write_bytes(out.getvalue())
+    jobs.run(library.ingest([path], analyse=False))
+    library.tag_text(str(path), "want a lamp", "light")
+    draft = library.drafts.begin(selection=Selection(tags=("light", "people")))
+
+    def last_page(one: Draft) -> str:
+        written = library.drafts.export(one, "pdf", tmp_path / "out.pdf", marking="")
+        with pdfium.PdfDocument(written) as document:
+            return " ".join(document[len(document) - 1].get_textpage().get_text_range().split())
+
+    assert "pages quoted" not in last_page(draft)
+    draft = draft.switched("pages", True)
+    shown = last_page(draft)
+    assert "Annex: the pages quoted" in shown
+    assert "The pilots want a lamp on the pier." in shown
+    assert "Not here: [2], of which" in shown or "Not here: [1], of which" in shown
+    assert "pages quoted" not in exported(library, draft, tmp_path)
+    path.unlink()
+    assert "Not here: [1], [2], of which there is no PDF" in last_page(draft)

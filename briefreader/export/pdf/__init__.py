@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-from reportlab.platypus import Flowable, KeepTogether, Table, TableStyle  # type: ignore[import-untyped]
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Table, TableStyle  # type: ignore[import-untyped]
 
 from briefreader.export import flow
 from briefreader.export.flow import Grid, Item, Paragraph, Piece
 from briefreader.export.material import Material
-from briefreader.export.pdf import looks
+from briefreader.export.pdf import looks, source_pages
 from briefreader.export.pdf.fonts import Fonts
 from briefreader.export.pdf.pages import Contents, Pages, Total
 from briefreader.export.pdf.paragraphs import Leftward, Plain, Quoted
+from briefreader.export.pdf.source_pages import Field
+from briefreader.export.tree import Report, Source
 
 _CONTENTS_FROM = 4  # sections: a shorter report needs no table of contents
 _CHAIN = 4  # paragraphs that are kept on one page at most
@@ -32,9 +34,12 @@ def render(material: Material) -> bytes:
         story.append(Contents(styles))
     story += writer.flowables(flow.body(report, footnotes=False))
     story.append(Total())
+    fields: list[Field] = []
+    if "pages" in report.shown:
+        story += writer.annex(material, fields)
     out = io.BytesIO()
     Pages(out, report, writer.fonts).multiBuild(story)
-    return out.getvalue()
+    return source_pages.filled(out.getvalue(), fields, material) if fields else out.getvalue()
 
 
 class _Writer:
@@ -55,6 +60,28 @@ class _Writer:
                 made += block[_CHAIN:]
             else:
                 made += block
+        return made
+
+    def annex(self, material: Material, fields: list[Field]) -> list[Flowable]:
+        """The quoted pages, an empty field for each: they are put into `fields` too."""
+        shown = source_pages.shown_pages(material)
+        fields += map(Field, shown[: source_pages.MOST])
+        title = Paragraph("heading", (Piece("Annex: the pages quoted"),), key="pages", level=1)
+        items: list[Item] = [title, *(Paragraph("about", (Piece(words),)) for words in _left_out(material, len(shown)))]
+        made = [PageBreak(), *self.flowables(items)] if len(items) > 1 or fields else []
+        for index, one in enumerate(fields):
+            if index:
+                made.append(PageBreak())
+            made += [self._page_heading(material.report, one), one]
+        return made
+
+    def _page_heading(self, report: Report, field: Field) -> Flowable:
+        source, page = field.shown.source, f"p. {field.shown.label or field.shown.page + 1}"
+        target = source.key if "sources" in report.shown else ""
+        pieces = (Piece(f"[{source.number}]", target=target), Piece(f" {source.title}, {page}"))
+        made = Plain("".join(self._piece(piece, bold=True) for piece in pieces), self._styles["page"])
+        made.outline = (2, f"[{source.number}] {page}", f"page-{source.number}-{field.shown.page}")
+        made.listed = False
         return made
 
     def _paragraph(self, item: Paragraph) -> Flowable:
@@ -106,6 +133,19 @@ class _Writer:
         )
         shares = (0.3, 0.58, 0.12) if len(grid.columns) == 3 else (1 / len(grid.columns),) * len(grid.columns)
         return Table(rows, [share * looks.WIDTH for share in shares], style=lines, repeatRows=1)
+
+
+def _left_out(material: Material, pages: int) -> Iterator[str]:
+    """Sentences on what the annex does not show."""
+    if pages > source_pages.MOST:
+        yield f"The first {source_pages.MOST} of {pages:,} pages."
+    absent = [source for source in material.report.sources if source.brief not in material.originals]
+    if absent:
+        yield (f"Not here: {_numbers(absent)}, of which there is no PDF at its place as it was read.")
+
+
+def _numbers(sources: Iterable[Source]) -> str:
+    return ", ".join(f"[{source.number}]" for source in sources)
 
 
 def _groups(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -42,6 +42,7 @@ def styles() -> Mapping[str, Style]:
         "note": style("note", fontSize=9, leading=12.5, leftIndent=26, textColor=SOFT, spaceAfter=3),
         "definition": style("definition", fontSize=9, leading=12.5, textColor=SOFT, spaceAfter=3, keepWithNext=1),
         "source": style("source", fontSize=9, leading=12.5, leftIndent=24, bulletIndent=0, bulletFontSize=9),
+        "page": style("page", fontSize=9, leading=12.5, spaceAfter=6),
         "cell": style("cell", fontSize=9, leading=12, spaceAfter=0),
         "contents1": style("contents1", fontSize=9.5, leading=13, spaceAfter=0),
         "contents2": style("contents2", fontSize=9.5, leading=13, leftIndent=14, spaceAfter=0),

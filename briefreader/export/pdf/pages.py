@@ -85,7 +85,7 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
         self.canv.bookmarkHorizontal(name, 0, self.frame._y + flowable.height)
         if level:
             self.canv.addOutlineEntry(text, name, level - 1, closed=level > 1)
-        if 0 < level <= _DEEPEST:
+        if flowable.listed and 0 < level <= _DEEPEST:
             self.notify("TOCEntry", (level - 1, self._fonts.markup(text), self.page, name))
 
     def afterPage(self) -> None:  # noqa: N802 - reportlab's name

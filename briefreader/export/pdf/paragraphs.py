@@ -13,9 +13,10 @@ _RULE = 4  # points between a quotation's line and the margin
 
 
 class Plain(LaidOut):  # type: ignore[misc]
-    """A paragraph; a heading's `outline` is (level, text, key)."""
+    """A paragraph; a heading's `outline` is (level, text, key), and it is `listed` in the contents."""
 
     outline: tuple[int, str, str] | None = None
+    listed = True
     _broken_at: float | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:

@@ -34,6 +34,7 @@ BLOCK_NAMES: Mapping[BlockName, str] = {
     "evidence": "Evidence by tag", "quotes": "Quotes", "people": "People and organisations", "places": "Places",
     "timeline": "Timeline", "figures": "Figures", "changes": "Changes", "open_points": "Open points",
     "sources": "Sources", "tags": "Tags used", "provenance": "Provenance", "annex": "Annex: passages in place",
+    "pages": "Annex: pages quoted (PDF)",
 }  # fmt: skip
 STYLE_NAMES = {
     "short": "Short: title, date, page",
