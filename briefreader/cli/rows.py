@@ -106,7 +106,7 @@ def hit(record: Hit) -> Row:
 def search_text(result: SearchResult) -> str:
     parts = []
     for record in result.hits:
-        parts.append(f"{record.title}  ({record.path})")
+        parts.append(f"{record.title}  ({record.path}{', ' * bool(record.draft)}{record.draft})")
         parts.extend(f"  {_where(one.page, one.paragraph)}  {_marked(one)}" for one in record.snippets)
         parts.append("")
     shown = "" if result.total <= len(result.hits) else f", the first {len(result.hits)} shown"

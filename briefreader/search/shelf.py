@@ -14,6 +14,7 @@ import numpy as np
 from briefreader.search import fields
 from briefreader.search.arrays import NO_COUNTS, NONE, Mask, Numbers, Reals
 from briefreader.search.columns import Column
+from briefreader.search.drafts import Drafts
 from briefreader.search.folding import fold
 from briefreader.search.jottings import Jotting, Jottings
 from briefreader.search.matching import Seeker, fits
@@ -53,6 +54,7 @@ class Shelf:
         self.there: Mask = np.empty(0, np.bool_)
         self.columns = {name: Column() for name in _COLUMNS}
         self.jottings = Jottings()
+        self.drafts = Drafts((), {})
         self._passages: dict[str, set[int]] = {"notes": set(), "tags": set(), "passages": set()}
         self._quoting: Mask = np.empty(0, np.bool_)
         self._masks: dict[object, Mask] = {}
@@ -79,7 +81,6 @@ class Shelf:
         """These briefs, (brief, type, name, country) and (brief, speaker), in place of all, or of the briefs
         `instead`."""
         self._masks.clear()
-        self._ranks.clear()
         same = instead is not None and all(card.id in self.numbers for card in cards)
         numbers = self.numbers if same else dict(self.numbers) if instead is not None else {}
         if instead is None:
@@ -97,6 +98,7 @@ class Shelf:
         there[changed if changed is not None else slice(None)] = False
         there[[numbers[card.id] for card in cards]] = True
         self.there = there
+        self.group(())
         self._fill(cards, names, changed)
         spoken = [(numbers[brief], speaker) for brief, speaker in speakers if brief in numbers]
         self.columns["speaker"].put(((n, speaker) for n, speaker in spoken if speaker), changed)
@@ -153,6 +155,11 @@ class Shelf:
         self.jottings = Jottings(jottings)
         self.columns["tag"].put(tags)
         self._passages = found
+
+    def group(self, drafts: Sequence[Sequence[str]]) -> None:
+        """The groups of drafts among all briefs, each the newest first; to be told after each `take`."""
+        self._ranks.clear()
+        self.drafts = Drafts(drafts, self.numbers)
 
     def forget_answers(self) -> None:
         """What was kept of earlier filters no longer holds."""
@@ -256,13 +263,14 @@ class Shelf:
         """For each brief its place in an order: "newest", "oldest" (those without a date last in both) or "title"."""
         if order not in self._ranks:
             cards = self.cards
+            numbers = self.drafts.order.tolist()
             if order == "title":
                 keys = [fold(card.title) for card in cards]
-                chain = sorted(range(self.size), key=keys.__getitem__)
+                chain = sorted(numbers, key=keys.__getitem__)
             else:
-                dated = [n for n in range(self.size) if cards[n].date]
+                dated = [n for n in numbers if cards[n].date]
                 dated.sort(key=lambda n: cards[n].date, reverse=order == "newest")
-                chain = dated + [n for n in range(self.size) if not cards[n].date]
+                chain = dated + [n for n in numbers if not cards[n].date]
             ranks = np.empty(self.size, np.int64)
             ranks[chain] = np.arange(self.size)
             self._ranks[order] = ranks

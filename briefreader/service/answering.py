@@ -71,7 +71,7 @@ class Answering:
         there = self._shelving.current()
         fits, scores, suggestion, scanned = self.fitting(asked, there)
         narrow = facets.narrowed(there, fits, choices)
-        chosen = np.flatnonzero(narrow)
+        chosen = there.drafts.among(narrow)
         hits = self._hits(asked, there, scores, _in_order(chosen, scores, there, order, limit, offset))
         notice = " ".join(filter(None, (asked.notice, _SCANNED if scanned else "")))
         waiting = 0 if scanned else self._indexing.waiting()
@@ -159,7 +159,8 @@ class Answering:
                 continue  # forgotten a moment ago
             pieces, matches, where = self._pieces(asked, there, number, document)
             pieces = tuple(_spoken(piece, spoken.get(card.id, ())) for piece in pieces)
-            made.append(Hit(card.id, card.path, card.title, float(scores[number]), pieces, matches, where))
+            score, draft = float(scores[number]), there.drafts.said(number)
+            made.append(Hit(card.id, card.path, card.title, score, pieces, matches, where, draft))
         return tuple(made)
 
     def _quotes(self, briefs: Sequence[str]) -> dict[str, list[tuple[int, int, str, bool]]]:

@@ -61,6 +61,7 @@ class Shelving:
         names = ((row["brief"], row["type"], row["name"], row["country"]) for row in facts.names(changed))
         speakers = ((row["brief"], row["speaker"]) for row in facts.speakers(changed))
         there.take(cards, names, speakers, changed)
+        there.group([group[::-1] for group in self._store.sketches.families()])
 
     def _jot(self, there: shelf.Shelf, anew: bool) -> None:
         rows = [(row["brief"], row["passage"], row["note"], row["tag"]) for row in self._store.facts.jottings()]

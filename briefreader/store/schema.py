@@ -348,5 +348,20 @@ CREATE TRIGGER change_watched_delete AFTER DELETE ON watched BEGIN
     INSERT INTO changes (kind, id) VALUES ('search', ''); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + _watching(), _PACKS, _SCANS, _READING, _CORRECTED, _DRAFTS, _SEARCHES)
+# Which drafts belong together is news of the briefs: lists and searches show it.
+_FAMILIES = """
+CREATE TRIGGER change_sketches_family AFTER UPDATE OF family ON sketches WHEN OLD.family <> NEW.family BEGIN
+    INSERT INTO changes (kind, id) VALUES ('brief', NEW.brief); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST + _watching(),
+    _PACKS,
+    _SCANS,
+    _READING,
+    _CORRECTED,
+    _DRAFTS,
+    _SEARCHES,
+    _FAMILIES,
+)
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""

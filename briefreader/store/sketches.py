@@ -27,8 +27,8 @@ class Sketches:
         with self._db.write():
             for brief, text_hash, sketch in made:
                 self._db.run(
-                    "INSERT OR REPLACE INTO sketches (brief, text_hash, sketch) "
-                    "SELECT id, ?, ? FROM briefs WHERE id = ?",
+                    "INSERT INTO sketches (brief, text_hash, sketch) SELECT id, ?, ? FROM briefs WHERE id = ? "
+                    "ON CONFLICT (brief) DO UPDATE SET text_hash = excluded.text_hash, sketch = excluded.sketch",
                     (text_hash, sketch, brief),
                 )
 
@@ -38,11 +38,15 @@ class Sketches:
         return {row["brief"]: row["sketch"] for row in rows}
 
     def set_families(self, families: Mapping[str, str]) -> None:
-        """Which family each brief belongs to; those not named belong to none."""
+        """Which family each brief belongs to; those not named belong to none. What stays as it was is no change."""
         with self._db.write():
-            self._db.run("UPDATE sketches SET family = '' WHERE family <> ''")
+            rows = self._db.all("SELECT brief, family FROM sketches WHERE family <> ''")
+            for brief in {row["brief"] for row in rows} - families.keys():
+                self._db.run("UPDATE sketches SET family = '' WHERE brief = ?", (brief,))
+            known = {row["brief"]: row["family"] for row in rows}
             for brief, family in families.items():
-                self._db.run("UPDATE sketches SET family = ? WHERE brief = ?", (family, brief))
+                if known.get(brief) != family:
+                    self._db.run("UPDATE sketches SET family = ? WHERE brief = ?", (family, brief))
 
     def families(self, of: str = "") -> list[list[str]]:
         """The families with their members that can be read, oldest draft first (by date, then by when they came in);

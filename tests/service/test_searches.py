@@ -10,7 +10,7 @@ import pytest
 from briefreader import analysis
 from briefreader.errors import NotFound, ReadError, SearchError, UsageError
 from briefreader.jobs import run
-from briefreader.records import Choice
+from briefreader.records import Choice, Order
 from briefreader.service.library import Library
 
 PORT = """# Harbour dues
@@ -177,6 +177,28 @@ def test_drafts_of_one_brief_are_recognised_the_newest_first(library: Library, b
     (briefs / "port-2.md").write_text(FISH.replace("cod", "herring"), encoding="utf-8")
     run(library.ingest([briefs]))
     assert library.searches.drafts_of(first) == []
+
+
+def test_a_hit_says_which_draft_it_is_and_of_equals_the_newest_comes_first(library: Library, briefs: Path) -> None:
+    assert {hit.draft for hit in library.search("skarvik").hits} == {""}
+    (briefs / "port-2.md").write_text(DRAFT, encoding="utf-8")
+    run(library.ingest([briefs]))
+    first, second = named(library, "port.md"), named(library, "port-2.md")
+
+    def drafts(**how: Order) -> list[tuple[str, str]]:
+        return [(hit.brief, hit.draft) for hit in library.search("ingrid solheim", **how).hits]
+
+    in_order = [(second, "draft 2 of 2"), (first, "draft 1 of 2")]
+    hits = library.search("ingrid solheim").hits
+    assert hits[0].score == hits[1].score
+    assert drafts() == drafts(order="title") == drafts(order="newest") == in_order
+    assert [hit.draft for hit in library.search("cod").hits] == [""]
+    seen = library._store.facts.moment()
+    run(library.searches.sketch())
+    assert library._store.facts.moment() == seen  # the same families are no news
+    (briefs / "port-2.md").write_text(FISH.replace("cod", "herring"), encoding="utf-8")
+    run(library.ingest([briefs]))
+    assert {hit.draft for hit in library.search("skarvik -cod -herring").hits} == {""}
 
 
 def test_passages_that_speak_of_the_same_are_found_in_other_briefs(library: Library) -> None:
