@@ -33,7 +33,7 @@ FORMS = (
     "md", "html", "docx", "pdf", "odt", "csv", "csv-quotes", "csv-names", "xlsx", "jsonld", "qdc", "qdpx",
     "bib", "ris", "csl",
 )  # fmt: skip
-HIGHLIGHTS = "highlights"  # a copy of one brief's PDF
+COPIES = ("highlights", "comments")  # of one brief: its PDF, or its text for Word
 WINDOW_USAGE = "briefreader [--data-dir DIR] [FOLDER|FILE ...]"
 
 
@@ -151,7 +151,7 @@ def verb_parser() -> argparse.ArgumentParser:
     one.add_argument("--tag", metavar="PATH")
     one = verb("export", "Write the annotated summary.")
     one.add_argument(
-        "--format", required=True, choices=(*FORMS, HIGHLIGHTS), metavar="FORMAT", help=", ".join((*FORMS, HIGHLIGHTS))
+        "--format", required=True, choices=(*FORMS, *COPIES), metavar="FORMAT", help=", ".join((*FORMS, *COPIES))
     )
     one.add_argument("--output", required=True, type=Path, metavar="FILE")
     one.add_argument("--brief", action="append", default=[], metavar="BRIEF", help="only this brief (may be repeated)")

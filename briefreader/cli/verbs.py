@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from briefreader.cli import draft_verbs, passage_verbs, rows, search_verbs
 from briefreader.cli.answer import Answer, Verb, count, table
-from briefreader.cli.parser import HIGHLIGHTS
+from briefreader.cli.parser import COPIES
 from briefreader.cli.progress import follow
 from briefreader.errors import UsageError
 from briefreader.service.library import Library
@@ -109,11 +109,11 @@ def export(library: Library, asked: Namespace) -> Answer:
     if asked.draft is not None:
         return draft_verbs.export(library, asked)
     chosen = [library.brief(reference).id for reference in asked.brief]
-    if asked.format == HIGHLIGHTS:
+    if asked.format in COPIES:
         if len(chosen) != 1:
-            raise UsageError("Highlights go into the copy of one PDF.", "Name it: --brief BRIEF")
-        path, number = library.export_highlights(chosen[0], asked.output)
-        text = f"{count(number, 'passage')} highlighted in {path}."
+            raise UsageError(f"A copy with {asked.format} is made of one brief.", "Name it: --brief BRIEF")
+        path, number = library.export_copy(asked.format, chosen[0], asked.output)
+        text = f"{count(number, 'passage')} marked in {path}."
         return Answer({"output": str(path), "passages": number}, text)
     report = library.report(chosen, asked.tag).headed(asked.title, asked.marking)
     if str(asked.output) == "-":

@@ -20,7 +20,7 @@ from briefreader.text.draft import Draft, DraftVersion, Selection, SourceMark
 
 if TYPE_CHECKING:
     from briefreader.export import flow, forms, html
-    from briefreader.service import candidates, draft_checks, draft_report, gathering, handling, reporting
+    from briefreader.service import candidates, copies, draft_checks, draft_report, gathering, handling, reporting
     from briefreader.service.candidates import Candidates
     from briefreader.service.draft_checks import Remark
     from briefreader.service.gathering import Fitting, Gathered
@@ -30,6 +30,7 @@ else:
     forms = lazily.module("briefreader.export.forms")
     html = lazily.module("briefreader.export.html")
     candidates = lazily.module("briefreader.service.candidates")
+    copies = lazily.module("briefreader.service.copies")
     draft_checks = lazily.module("briefreader.service.draft_checks")
     draft_report = lazily.module("briefreader.service.draft_report")
     gathering = lazily.module("briefreader.service.gathering")
@@ -231,7 +232,7 @@ class Drafting:
         for brief in gathered.briefs:
             if brief.format == "pdf":
                 with contextlib.suppress(ExportError):
-                    found[brief.id] = reporting.original(brief, self._store.briefs.source(brief.id))
+                    found[brief.id] = copies.original(brief, self._store.briefs.source(brief.id))
         return found
 
     def _gathered(self, draft: Draft, *, everything: bool = False) -> Gathered:

@@ -57,9 +57,10 @@ from briefreader.text.findings import Findings, KeySentence
 
 if TYPE_CHECKING:
     from briefreader.export import Report
-    from briefreader.service import ingest, reporting
+    from briefreader.service import copies, ingest, reporting
 else:
     ingest = lazily.module("briefreader.service.ingest")
+    copies = lazily.module("briefreader.service.copies")
     reporting = lazily.module("briefreader.service.reporting")
 
 FOLDERS = ("index", "backups", "logs")
@@ -386,10 +387,10 @@ class Library:
         UsageError."""
         return reporting.write(self._store, form, output, report, template)
 
-    def export_highlights(self, brief: str, output: Path) -> tuple[Path, int]:
-        """Write a copy of a brief's PDF in which its passages are highlighted: (path, how many stand on its pages).
-        Raises NotFound, ExportError."""
-        return reporting.write_highlights(self._store, brief, output)
+    def export_copy(self, form: str, brief: str, output: Path) -> tuple[Path, int]:
+        """Write a copy of a brief in which its passages are "highlights" of its PDF or "comments" of a Word document:
+        (path, how many are marked in it). Raises NotFound, UsageError, ExportError."""
+        return copies.write_copy(self._store, form, brief, output)
 
     def citation(self, brief: str, start: int, end: int) -> tuple[str, str]:
         """A span with its citation for the clipboard: (plain text, HTML)."""

@@ -61,16 +61,6 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Render:
-    """The annotated summary as text. The result is a str."""
-
-    job: int
-    format: str
-    briefs: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Highlights:
     """Find where `query` stands in one brief. The result is a tuple of (start, end)."""
 
@@ -80,14 +70,13 @@ class Highlights:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """Write the annotated summary to `output`. The result is the path as a str."""
+class ExportCopy:
+    """Write a copy of a brief with its passages marked to `output`. The result is (path as a str, how many are)."""
 
     job: int
-    format: str
+    form: str
+    brief: str
     output: str
-    briefs: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +198,7 @@ Request = (
     | Drain
     | Search
     | Highlights
-    | Render
-    | Export
+    | ExportCopy
     | Forget
     | BackUp
     | Ask

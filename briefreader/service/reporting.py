@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefreader import export
 from briefreader.errors import ExportError, NotFound
 from briefreader.export import Material, Report
-from briefreader.records import INSIDE, Brief, Entity, FoundQuote, Source
+from briefreader.records import Entity, FoundQuote
 from briefreader.service import lazily
 from briefreader.store import Store
 from briefreader.text.document import Document
 
 if TYPE_CHECKING:
-    from briefreader.export import forms, highlights
+    from briefreader.export import forms
 else:
     forms = lazily.module("briefreader.export.forms")
-    highlights = lazily.module("briefreader.export.highlights")
 
 _LARGEST_TEMPLATE = 50 * 1024**2  # bytes
 
@@ -68,47 +66,6 @@ def write(store: Store, form: str, output: Path, tree: Report, template: Path | 
     with store.snapshot():
         content = forms.produce(form, _material(store, tree, own))
     return export.write(output, content, protected=map(Path, store.briefs.files()))
-
-
-def write_highlights(store: Store, brief: str, output: Path) -> tuple[Path, int]:
-    """Write a copy of a brief's PDF with its passages highlighted to `output`: (full path, passages that stand on its
-    pages). Raises ExportError when the brief is no PDF that is still at its place as it was read."""
-    with store.snapshot():
-        found = store.briefs.get(brief)
-        document, source = store.briefs.document(brief), store.briefs.source(brief)
-        passages, tags = store.passages.all(brief), {tag.path: tag for tag in store.tags.all()}
-        protected = [Path(path) for path in store.briefs.files()]
-    if found.format != "pdf":
-        raise ExportError(f"“{found.title}” is no PDF.", "Highlights go into a copy of a PDF; choose another format.")
-    data = original(found, source)
-    marks = [
-        highlights.Mark(
-            passage.start,
-            passage.end,
-            next((tags[path].colour for path in passage.tags if path in tags), ""),
-            "\n".join(part for part in ("; ".join(passage.tags), passage.note.strip()) if part),
-            passage.author,
-        )
-        for passage in passages
-        if export.is_certain(passage) and passage.start is not None and passage.end is not None
-    ]
-    copy, placed = highlights.highlighted(data, document, marks)
-    return export.write(output, copy, protected), placed
-
-
-def original(brief: Brief, source: Source | None) -> bytes:
-    """The bytes of the file a brief was read from. Raises ExportError."""
-    if source is None or INSIDE in source.place:
-        raise ExportError(f"The file of “{brief.title}” is not by itself on the disk.", "Save it there and read it in.")
-    try:
-        data = Path(source.place).read_bytes()
-    except OSError as error:
-        raise ExportError(
-            f"{source.place} could not be read: {error.strerror}.", "Put it back, and try again."
-        ) from error
-    if sha256(data).hexdigest() != source.digest:
-        raise ExportError(f"{source.place} has changed since it was read.", "Read it in again.")
-    return data
 
 
 def _material(store: Store, tree: Report, template: bytes | None) -> Material:

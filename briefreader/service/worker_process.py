@@ -31,7 +31,7 @@ from briefreader.service.messages import (
     Compose,
     Drain,
     Enquire,
-    Export,
+    ExportCopy,
     ExportDraft,
     Failed,
     Finished,
@@ -44,7 +44,6 @@ from briefreader.service.messages import (
     Noticed,
     Pieces,
     Progressed,
-    Render,
     Request,
     Search,
     Started,
@@ -181,13 +180,10 @@ def _job(library: Library, request: Request) -> Job[object]:
         case Highlights():
             yield Progress(0, 1)
             return library.highlights(request.brief, request.query, typing=True)
-        case Render():
+        case ExportCopy():
             yield Progress(0, 1)
-            return library.render(request.format, library.report(request.briefs, request.tags))
-        case Export():
-            yield Progress(0, 1)
-            report = library.report(request.briefs, request.tags)
-            return str(library.export(request.format, Path(request.output), report))
+            path, placed = library.export_copy(request.form, request.brief, Path(request.output))
+            return str(path), placed
         case Compose():
             yield Progress(0, 1)
             return library.drafts.compose(request.draft, request.words, offers=request.offers)
@@ -209,7 +205,7 @@ def _job(library: Library, request: Request) -> Job[object]:
             )
         case BackUp():
             yield Progress(0, 1)
-            return str(path) if (path := library.back_up()) else None
+            return str(copy) if (copy := library.back_up()) else None
         case Ask():
             yield Progress(0, 1)
             return library.asking.ask(request.topic, request.wanted, request.order, request.limit, request.offset)  # type: ignore[arg-type]

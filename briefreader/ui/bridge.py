@@ -25,7 +25,7 @@ from briefreader.service.messages import (
     Died,
     Drain,
     Enquire,
-    Export,
+    ExportCopy,
     ExportDraft,
     Failed,
     Finished,
@@ -38,7 +38,6 @@ from briefreader.service.messages import (
     Noticed,
     Pieces,
     Progressed,
-    Render,
     Request,
     Search,
     Stopped,
@@ -56,8 +55,7 @@ _AWAITED = (
     | Enquire
     | Pieces
     | Around
-    | Export
-    | Render
+    | ExportCopy
     | Ask
     | WriteAnswer
     | Compose
@@ -81,10 +79,10 @@ class Bridge(QObject):
     around_found = Signal(int, object)  # Snippet: a place with its paragraph; None when it is no more
     consulted = Signal(int, object)  # an answer of the library's searches, or a sentence why there is none
     highlighted = Signal(str, str, object)  # brief, query, ((start, end), ...)
-    rendered = Signal(int, str)
     composed = Signal(int, object)  # job, Composed
     previewed = Signal(int, object)  # job, Preview
     exported = Signal(int, str)
+    copied = Signal(str, int)  # path, passages marked in it
     export_failed = Signal(int, str)
     forgotten = Signal(str)
     answered = Signal(int, object)  # Answer to a question about all briefs
@@ -176,11 +174,9 @@ class Bridge(QObject):
     def highlight(self, brief: str, query: str) -> int:
         return self._send("query", Highlights(next(self._numbers), brief, query))
 
-    def render(self, form: str, briefs: Sequence[str], tags: Sequence[str]) -> int:
-        return self._send("query", Render(next(self._numbers), form, tuple(briefs), tuple(tags)))
-
-    def export(self, form: str, output: Path, briefs: Sequence[str], tags: Sequence[str]) -> int:
-        return self._send("query", Export(next(self._numbers), form, str(output), tuple(briefs), tuple(tags)))
+    def export_copy(self, form: str, brief: str, output: Path) -> int:
+        """Write a copy of a brief with its passages marked; `copied` tells when it is there."""
+        return self._send("query", ExportCopy(next(self._numbers), form, brief, str(output)))
 
     def ask(self, topic: str, wanted: Any = None, order: str = "", limit: int = PAGE, offset: int = 0) -> int:
         """Ask about all briefs at once; the answer comes as `answered`."""
@@ -305,8 +301,6 @@ class Bridge(QObject):
                 self.around_found.emit(request.job, result)
             case Highlights(), tuple():
                 self.highlighted.emit(request.brief, request.query, result)
-            case Render(), str():
-                self.rendered.emit(request.job, result)
             case Compose(), _:
                 self.composed.emit(request.job, result)
             case MakePreview(), _:
@@ -314,8 +308,8 @@ class Bridge(QObject):
             case ExportDraft(), str():
                 self.exported.emit(request.job, result)
                 self.changed.emit()
-            case Export(), str():
-                self.exported.emit(request.job, result)
+            case ExportCopy(), (path, placed):
+                self.copied.emit(path, placed)
             case Ask(), Answer():
                 self.answered.emit(request.job, result)
             case WriteAnswer(), int():
@@ -352,7 +346,7 @@ class Bridge(QObject):
                     self.around_found.emit(request.job, None)
             case Ask() | WriteAnswer():
                 self.unanswered.emit(request.job, message.sentence)
-            case Export() | Render() | Compose() | MakePreview() | ExportDraft():
+            case Compose() | MakePreview() | ExportDraft():
                 self.export_failed.emit(request.job, message.sentence)
             case _:
                 self.failed.emit(message.sentence, message.detail)

@@ -16,6 +16,7 @@ from briefreader.ui.across.view import AcrossView
 from briefreader.ui.actions import Actions
 from briefreader.ui.arrivals import Arrivals
 from briefreader.ui.bridge import Bridge
+from briefreader.ui.copying import Copying
 from briefreader.ui.correcting import Correcting
 from briefreader.ui.dialogs.ask import Questions
 from briefreader.ui.editing import Editing
@@ -145,6 +146,7 @@ class MainWindow(QMainWindow):
         self.correcting = Correcting(
             self.state, self.reading, self.page.reader, self.editing, self.side, self.questions, self.middle
         )
+        self.copying = Copying(self.state, self.bridge, self.reading, self.questions, self)
         self.shaping = Shaping(self.state, self.reading, self.page.reader)
         self.selecting = Selecting(self.reading, self.page.reader)
         self.folding = Folding(self.left, self.right, self)

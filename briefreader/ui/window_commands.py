@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ON_PAGES = ("next_page", "previous_page", "go_to_page", "fit_width", "turn_pages")
 _ON_TEXT = ("copy", "tag", "note", "explain", "remove", "select_next", "select_previous", "select_more", "mark_read",
-            "print", "next_found", "previous_found", "put_right", "confirm", "wrong", "end_on", "end_back",
+            "print", "save_copy", "next_found", "previous_found", "put_right", "confirm", "wrong", "end_on", "end_back",
             "begin_before", "begin_behind", "move_passage", "strength")  # fmt: skip
 _ON_ANSWERS = ("copy", "tag")
 
@@ -78,6 +78,7 @@ class WindowCommands(QObject):
                 "todo": window.minding.next_todo,
                 "due": window.minding.ask_todo,
                 "mark_read": self.mark_read,
+                "save_copy": window.copying.save_copy,
                 "print": self._looking.print_brief,
                 "forget": self.forget,
                 "palette": self.palette,
@@ -230,6 +231,6 @@ class WindowCommands(QObject):
             self._window.correcting.fill_menu(menu.addMenu("This name, or this quote"), under)
         elif self._window.page.reader.selection() is not None:
             menu.addAction(self._window.actions_["put_right"])
-        for name in ("mark_read", "print"):
+        for name in ("mark_read", "save_copy", "print"):
             menu.addAction(self._window.actions_[name])
         menu.popup(where)

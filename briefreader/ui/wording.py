@@ -13,6 +13,7 @@ from briefreader.text import doubt
 from briefreader.text.corrections import USER
 from briefreader.text.findings import EntityType, QuoteKind
 
+_REFUSED = frozenset('<>:"/\\|?*')
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -197,3 +198,9 @@ def other_names(entity: Entity, besides: str = "") -> str:
 def aside(text: str) -> str:
     """Words of a brief within ours, in whatever direction they run."""
     return f"{_BIDI_MARKS[0]}{text}{_BIDI_MARKS[1]}"
+
+
+def as_file_name(title: str) -> str:
+    """A title as the beginning of a file name; "" when nothing of it can stand in one."""
+    kept = "".join(" " if char in _REFUSED or not char.isprintable() else char for char in title)
+    return " ".join(kept.split())[:80].strip(" .-")

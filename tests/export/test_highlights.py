@@ -94,16 +94,16 @@ def test_the_library_writes_the_copy_of_an_unchanged_file(original: bytes, tmp_p
         document = library.document(brief)
         start = document.text.index("second crane")
         library.tag(brief, start, start + 12, ["port"], "ask")
-        target, placed = library.export_highlights(brief, tmp_path / "copy.pdf")
+        target, placed = library.export_copy("highlights", brief, tmp_path / "copy.pdf")
         assert placed == 1
         assert annotations(target.read_bytes()) == [(0, 1, "port\nask")]
         with pytest.raises(ExportError, match="one of your briefs"):
-            library.export_highlights(brief, path)
+            library.export_copy("highlights", brief, path)
         with pytest.raises(ExportError, match="is no PDF"):
-            library.export_highlights(library.brief(str(tmp_path / "note.txt")).id, tmp_path / "x.pdf")
+            library.export_copy("highlights", library.brief(str(tmp_path / "note.txt")).id, tmp_path / "x.pdf")
         path.write_bytes(original + b"\n")
         with pytest.raises(ExportError, match="has changed since"):
-            library.export_highlights(brief, tmp_path / "copy.pdf")
+            library.export_copy("highlights", brief, tmp_path / "copy.pdf")
         path.unlink()
         with pytest.raises(ExportError, match=re.escape(str(path))):
-            library.export_highlights(brief, tmp_path / "copy.pdf")
+            library.export_copy("highlights", brief, tmp_path / "copy.pdf")

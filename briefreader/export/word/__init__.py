@@ -22,11 +22,11 @@ from briefreader.errors import ExportError
 from briefreader.export import flow
 from briefreader.export.legal import plain
 from briefreader.export.material import Material
-from briefreader.export.packing import packed
 from briefreader.export.tree import Report
 from briefreader.export.word import contents, own, places
 from briefreader.export.word.body import Body
 from briefreader.export.word.footnotes import Footnotes
+from briefreader.export.word.saving import saved
 from briefreader.export.word.styles import Styles
 
 _NOT_WORD = "The template is not a Word document (.docx)."
@@ -53,7 +53,7 @@ def render(material: Material) -> bytes:
     places.fill(document, _words(report), written)
     footnotes.save()
     _describe(document, report)
-    return _saved(document)
+    return saved(document)
 
 
 def _words(report: Report) -> dict[str, str]:
@@ -88,10 +88,3 @@ def _describe(document: WordDocument, report: Report) -> None:
     about.comments = ""
     about.created = about.modified = day
     about.revision = 1
-
-
-def _saved(document: WordDocument) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    with zipfile.ZipFile(out) as made:
-        return packed([(name, made.read(name)) for name in made.namelist()])

@@ -55,6 +55,8 @@ _SHAPES = {
     "Tag Definition": Shape(10, italic=True, colour=SOFT, after=4, next=True),
     "Source Entry": Shape(10, after=4, indent=8, hanging=8),
     "Report Remark": Shape(9.5, colour=SOFT, after=4),
+    "List Entry": Shape(after=3, indent=8, hanging=8),
+    "Caption": Shape(9.5, italic=True, colour=SOFT, after=5),
     "Footnote Text": Shape(9, after=1, line=1.0),
     "toc 1": Shape(10.5, after=1),
     "toc 2": Shape(10.5, after=1, indent=5),

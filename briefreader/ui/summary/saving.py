@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from briefreader.service.drafting import Composed
+from briefreader.ui import wording
 from briefreader.ui.dialogs.ask import Questions
 from briefreader.ui.state import State
 from briefreader.ui.summary.desk import Desk
@@ -21,7 +22,6 @@ FORMS = {
     "ris": ("Sources as RIS", "ris"), "csl": ("Sources as CSL-JSON", "json"),
 }  # fmt: skip
 _FOLDER = "summary folder"
-_REFUSED = frozenset('<>:"/\\|?*')
 
 
 class Saving(QObject):
@@ -46,7 +46,7 @@ class Saving(QObject):
             return
         called, suffix = FORMS[form]
         folder = self._state.library.setting(_FOLDER, "")
-        name = f"{_cleaned(draft.title)}.{suffix}"
+        name = f"{wording.as_file_name(draft.title) or 'annotated-summary'}.{suffix}"
         path = self._questions.save_as(
             str(Path(folder, name)) if folder and Path(folder).is_dir() else name, f"{called} (*.{suffix})"
         )
@@ -64,9 +64,3 @@ class Saving(QObject):
         self._state.look_soon()
         self.said.emit(f"Saved: {Path(path).name}")
         self._state.say(f"The summary was saved to {path}")
-
-
-def _cleaned(title: str) -> str:
-    """A title as the beginning of a file name."""
-    kept = "".join(" " if char in _REFUSED or not char.isprintable() else char for char in title)
-    return " ".join(kept.split())[:80].strip(" .-") or "annotated-summary"
