@@ -16,7 +16,7 @@ from pathlib import Path
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _WORD = re.compile("[a-z]+")
 _SESSION = re.compile("(?P<who>[A-Z]+)_\\d+_(?P<year>\\d{4})")
-_RELEASE = re.compile("(?P<day>\\d\\d)(?P<month>[A-Z][a-z]{2})(?P<year>\\d{4})")
+_RELEASE = re.compile("(?P<day>\\d\\d?)(?P<month>[A-Z][a-z]{2})(?P<year>\\d{4})")
 _STOP_WORDS = (
     "a about above after again against all am an and any are as at be because been before being below between both but "
     "by can could did do does doing down during each few for from further had has have having he her here hers him his "
@@ -92,7 +92,7 @@ def _releases(folder: Path) -> Iterator[Text]:
     for name, text in members:
         if about := _RELEASE.search(Path(name).stem):
             body = re.sub("[^\\S\\n]{3,}|\\n\\s*", "\n", text).strip()
-            date = f"{about['year']}-{MONTHS.find(about['month']) // 3 + 1:02}-{about['day']}"
+            date = f"{about['year']}-{MONTHS.find(about['month']) // 3 + 1:02}-{about['day']:0>2}"
             yield Text(Path(name).stem, " ".join(body[:300].split()[:12]), Path(name).parts[-2], date, body)
 
 
