@@ -31,10 +31,3 @@ def tally(keys: Numbers) -> tuple[Numbers, Reals]:
     """The documents of some places, and how many places each has."""
     numbers, counts = np.unique(keys >> KEY, return_counts=True)
     return numbers, counts.astype(np.float64)
-
-
-def joined(parts: list[Numbers]) -> Numbers:
-    """All of `parts`, sorted, each value once."""
-    if len(parts) == 1:
-        return parts[0]
-    return np.unique(np.concatenate(parts)) if parts else NONE

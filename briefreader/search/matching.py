@@ -90,7 +90,7 @@ def matches(leaf: Leaf, met: Met) -> list[tuple[int, int]]:
         return [left for left, _ in _pairs(leaf, met)]
     if leaf.simple:
         return [(o.start, o.end) for chain in leaf.slots[0].alternatives for o in met.get(chain[0], _NONE)]
-    return list(_ends(leaf, met).values())
+    return [place.span for place in _ends(leaf, met).values()]
 
 
 def marks(leaf: Leaf, met: Met) -> list[tuple[int, int]]:
@@ -101,40 +101,56 @@ def marks(leaf: Leaf, met: Met) -> list[tuple[int, int]]:
 
 
 def _pairs(near: Near, met: Met) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
-    """Each place of the left words with the places of the right ones around it."""
-    right = sorted(_ends(near.right, met).items())
-    at = [position for position, _ in right]
-    for position, span in _ends(near.left, met).items():
-        low, high = bisect_left(at, position - near.within), bisect_right(at, position + near.within)
-        around = [right[index][1] for index in range(low, high) if at[index] != position]
+    """Each place of the left words with the places of the right ones around it, none of which it shares a word with."""
+    right = _ends(near.right, met)
+    ends = sorted(right)
+    starts = sorted((place.first, end) for end, place in right.items())
+    for end, place in _ends(near.left, met).items():
+        before = ends[bisect_left(ends, place.first - near.within + 1) : bisect_right(ends, place.first)]
+        after = starts[bisect_left(starts, (end,)) : bisect_left(starts, (end + near.within,))]
+        around = [right[at].span for at in (*before, *(at for _, at in after))]
         if around:
-            yield span, around
+            yield place.span, around
 
 
-def _ends(words: Words, met: Met) -> dict[int, tuple[int, int]]:
-    """Every place of `words` by the position that follows it."""
-    reached: dict[int, tuple[int, int]] | None = None
+class _Place(NamedTuple):
+    """The position words begin at, and their span of the text."""
+
+    first: int
+    span: tuple[int, int]
+
+
+def _ends(words: Words, met: Met) -> dict[int, _Place]:
+    """Every place of `words` by the position that follows it; of several that end there the shortest."""
+    reached: dict[int, _Place] | None = None
     for slot in words.slots:
-        after: dict[int, tuple[int, int]] = {}
+        after: dict[int, _Place] = {}
         for chain in slot.alternatives:
             state = reached
             for step in chain:
                 state = _advance(step, state, met)
-            after.update(state or {})
+            for position, place in (state or {}).items():
+                if position not in after or after[position].first < place.first:
+                    after[position] = place
         if not after:
             return {}
         reached = after
     return reached or {}
 
 
-def _advance(step: Step, state: dict[int, tuple[int, int]] | None, met: Met) -> dict[int, tuple[int, int]]:
-    """From each position reached (None: from anywhere), one step on: position -> (start, end) of the match so far."""
-    result: dict[int, tuple[int, int]] = {}
+def _advance(step: Step, state: dict[int, _Place] | None, met: Met) -> dict[int, _Place]:
+    """From each position reached (None: from anywhere), one step on: by position, the match so far."""
+    result: dict[int, _Place] = {}
     for position, width, start, end in met.get(step, _NONE):
         if state is None:
-            result[position + (step.advance or width)] = (start, end)
+            place = _Place(position, (start, end))
         elif position in state:
-            result[position + (step.advance or width)] = (state[position][0], end)
+            place = _Place(state[position].first, (state[position].span[0], end))
+        else:
+            continue
+        after = position + (step.advance or width)
+        if after not in result or result[after].first < place.first:
+            result[after] = place
     return result
 
 

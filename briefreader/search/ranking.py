@@ -7,12 +7,13 @@ faster, and the exact total with them. Documents are numbered through all segmen
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from whoosh.util.numeric import byte_to_length
 
 from briefreader.search import bm25
-from briefreader.search.arrays import NO_COUNTS, NONE, Mask, Numbers, Reals, among, joined, tally
+from briefreader.search.arrays import NO_COUNTS, NONE, Mask, Numbers, Reals, among, tally
 from briefreader.search.blocks import Postings
 from briefreader.search.schema import BODY, TITLE
 from briefreader.search.shard import Shard
@@ -138,7 +139,7 @@ def _counts(shard: Shard, leaf: Leaf, field: str) -> tuple[Numbers, Reals]:
     if isinstance(leaf, Near):
         return tally(_near(shard, leaf, field))
     if not leaf.simple:
-        return tally(_ends(shard, leaf, field))
+        return tally(_places(shard, leaf, field).ends)
     parts = [part for chain in leaf.slots[0].alternatives for part in shard.counts(chain[0], field)]
     if len(parts) <= 1:
         return parts[0] if parts else (NONE, NO_COUNTS)
@@ -149,38 +150,53 @@ def _counts(shard: Shard, leaf: Leaf, field: str) -> tuple[Numbers, Reals]:
     return numbers, total[numbers]
 
 
+class _Places(NamedTuple):
+    """Where words stand: the position of the first of them, and the one that follows the last; in order of `ends`,
+    each once."""
+
+    starts: Numbers
+    ends: Numbers
+
+
+_NOWHERE = _Places(NONE, NONE)
+
+
 def _near(shard: Shard, near: Near, field: str) -> Numbers:
-    """The places of `near.left` with `near.right` around."""
-    left, right = _ends(shard, near.left, field), _ends(shard, near.right, field)
-    if not len(left) or not len(right):
+    """The places of `near.left` with `near.right` around, none of which it shares a word with."""
+    left, right = _places(shard, near.left, field), _places(shard, near.right, field)
+    if not len(left.ends) or not len(right.ends):
         return NONE
-    at = np.searchsorted(right, left, "left")
-    before = at - np.searchsorted(right, left - near.within, "left") > 0
-    after = np.searchsorted(right, left + near.within, "right") - np.searchsorted(right, left, "right") > 0
-    return left[before | after]
+    before = _any_between(right.ends, left.starts - near.within + 1, left.starts)
+    after = _any_between(np.sort(right.starts), left.ends, left.ends + near.within - 1)
+    return left.ends[before | after]
 
 
-def _ends(shard: Shard, words: Words, field: str) -> Numbers:
-    """Every place of `words`, each by the position that follows it (`matching.matches` says the same of one text)."""
+def _any_between(there: Numbers, low: Numbers, high: Numbers) -> Mask:
+    found: Mask = np.searchsorted(there, high, "right") > np.searchsorted(there, low, "left")
+    return found
+
+
+def _places(shard: Shard, words: Words, field: str) -> _Places:
+    """Every place of `words`; of several that end alike the shortest (`matching.matches` says the same of one text)."""
     lists: _Lists = {step: shard.lists(step, field) for step in words.steps()}
     fitting = np.ones(shard.size, np.bool_)
     for slot in words.slots:
         fitting &= _having(shard.size, slot, lists)
     if not fitting.any():
-        return NONE
-    reached: Numbers | None = None
+        return _NOWHERE
+    reached: _Places | None = None
     for slot in words.slots:
-        ends = []
+        found = []
         for chain in slot.alternatives:
             state = reached
             for step in chain:
                 state = _stepped(lists[step], state, fitting)
-            if state is not None and len(state):
-                ends.append(state)
-        reached = joined(ends)
-        if not len(reached):
-            return NONE
-    return NONE if reached is None else reached
+            if state is not None and len(state.ends):
+                found.append(state)
+        reached = _merged(found)
+        if not len(reached.ends):
+            return _NOWHERE
+    return _NOWHERE if reached is None else reached
 
 
 def _having(size: int, slot: Slot, lists: _Lists) -> Mask:
@@ -198,19 +214,30 @@ def _having(size: int, slot: Slot, lists: _Lists) -> Mask:
     return result
 
 
-def _stepped(lists: list[tuple[int, Postings]], state: Numbers | None, fitting: Mask) -> Numbers:
+def _stepped(lists: list[tuple[int, Postings]], state: _Places | None, fitting: Mask) -> _Places:
     """From each position reached (None: from anywhere), one step on."""
-    parts: list[Numbers] = []
+    parts: list[_Places] = []
     for width, found in lists:
         chosen = fitting[found.numbers]
-        keys = found.keys(None if chosen.all() else chosen)
+        starts = keys = found.keys(None if chosen.all() else chosen)
         if state is not None:
-            keys = _both(keys, state)
+            keys = _both(keys, state.ends)
+            starts = state.starts[np.searchsorted(state.ends, keys)]
         if len(keys):
-            parts.append(keys + width)
-    return joined(parts)
+            parts.append(_Places(starts, keys + width))
+    return _merged(parts)
 
 
 def _both(keys: Numbers, state: Numbers) -> Numbers:
     """What is in both; the shorter is looked up in the longer."""
     return keys[among(keys, state)] if len(keys) < len(state) else state[among(state, keys)]
+
+
+def _merged(parts: list[_Places]) -> _Places:
+    if len(parts) <= 1:
+        return parts[0] if parts else _NOWHERE
+    starts, ends = (np.concatenate(side) for side in zip(*parts, strict=True))
+    order = np.lexsort((starts, ends))
+    starts, ends = starts[order], ends[order]
+    last = np.append(ends[1:] != ends[:-1], True)
+    return _Places(starts[last], ends[last])

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 from whoosh.index import open_dir
-from whoosh.query import And, AndNot, Or, Phrase, Term
 
 from briefreader.errors import SearchError
 from briefreader.jobs import run
@@ -364,36 +363,6 @@ def test_batches_of_a_rebuild_make_one_index(tmp_path: Path, monkeypatch: pytest
     assert len(index) == 30
     assert index.search("lantern").total == 30
     assert ids(index, "number17") == ["r17"]
-    index.close()
-
-
-def test_whoosh_itself_finds_the_same_in_the_same_order(tmp_path: Path) -> None:
-    """Stock Whoosh reads what our writer wrote and scores single terms and phrases' hits alike."""
-    index = SearchIndex(tmp_path / "index")
-    words = ["oil", "grain", "port", "ferry", "cap", "tide"]
-    rows = [
-        IndexRow(f"r{n}", "", " ".join(words[(n * k + k * k) % 6] for k in range(1, 3 + n % 40)), (0,))
-        for n in range(700)
-    ]
-    run(index.rebuild(rows))
-    index.delete([f"r{n}" for n in range(0, 700, 9)])
-    with open_dir(live(index)).searcher() as searcher:
-        for typed, query in [
-            ("oil", Term("body", "oil")),
-            ("ferry", Term("body", "ferri")),
-            ("oil grain", And([Term("body", "oil"), Term("body", "grain")])),
-            ("oil OR tide", Or([Term("body", "oil"), Term("body", "tide")])),
-            ("oil -tide", AndNot(Term("body", "oil"), Term("body", "tide"))),
-        ]:
-            ours = index.search(typed, 50)
-            theirs = searcher.search(query, limit=50)
-            assert ours.total == len(searcher.search(query, limit=None))
-            assert [round(score, 3) for _, score in ours.ranked] == [round(hit.score, 3) for hit in theirs]
-            assert [id_ for id_, _ in ours.ranked] == [hit["id"] for hit in theirs]
-        phrase = Phrase("body", ["oil", "grain"])
-        assert {hit["id"] for hit in searcher.search(phrase, limit=None)} == set(
-            dict(index.search('"oil grain"', 700).ranked)
-        )
     index.close()
 
 

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from briefreader.errors import SearchError
 from briefreader.search.matching import highlights, merged
 from briefreader.search.query import parse
+from briefreader.search.results import IndexRow
+from briefreader.search.scan import scan
 from briefreader.text.normalize import canonical
 
 TEXT = (
@@ -45,6 +47,23 @@ TEXT = (
 )
 def test_what_is_marked(query: str, expected: list[str]) -> None:
     assert [TEXT[start:end] for start, end in highlights(TEXT, parse(query))] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('cap NEAR/1 "oil price"', ["cap", "oil price"]),
+        ('"oil price" NEAR/1 cap', ["cap", "oil price"]),
+        ('"oil price" NEAR/2 fell', ["oil price", "fell"]),
+        ('"oil price" NEAR/1 fell', []),
+        ('"oil price" NEAR/5 price', []),  # not with a part of itself
+        ("counter-terrorism NEAR/1 price", ["price", "counter-terrorism"]),
+    ],
+)
+def test_words_apart_are_counted_between_the_nearest_ends(query: str, expected: list[str]) -> None:
+    text = "The cap oil price that fell.\nA price counter-terrorism."
+    assert [text[start:end] for start, end in highlights(text, parse(query))] == expected
+    assert scan(parse(query), [IndexRow("b", "", text)]).total == bool(expected)
 
 
 def test_a_run_of_characters_is_one_mark() -> None:
