@@ -13,7 +13,7 @@ from briefreader.errors import SearchError
 from briefreader.search.arrays import Numbers, Reals
 from briefreader.text.normalize import TEXT_VERSION
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Raise it whenever the tokens, the fields or any class the index pickles change: old indexes are then rebuilt."""
 
 

@@ -97,7 +97,7 @@ _UNSPACED = (
 )
 _RUN = re.compile(f"[{_UNSPACED}{_MARKS}]*[{_UNSPACED}][{_UNSPACED}{_MARKS}]*|[^{_UNSPACED}]+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-_UNIT = re.compile(f".[{_MARKS}]*", re.DOTALL)
+_UNIT = re.compile(f".[{_MARKS}\uff9e\uff9f]*", re.DOTALL)  # voiced kana of half width are two characters
 _CONTRACTED = frozenset({"t", "ll", "re", "ve", "d", "m"})
 
 
