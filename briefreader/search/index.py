@@ -318,6 +318,7 @@ class SearchIndex:
         with self._exclusive(wait):
             with self._lock:
                 self._ranking()
+            self._sweep(self._pointed())
             yield self.folder / self._pointed()
 
     def _commit(self, folder: Path, rows: Iterable[IndexRow], leaving: set[str], *, purge: bool = False) -> None:
