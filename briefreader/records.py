@@ -348,6 +348,19 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A text that a brief has or had. `number` names it; `read` is when it was read in (ISO 8601, UTC); `passages`
+    counts those that were marked in it and have not been put on a later text."""
+
+    number: int
+    brief: str
+    read: str
+    current: bool
+    text_hash: str
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What a mutation touched, by id. Views refresh from this and nothing else. `everything` means: ask anew.
 

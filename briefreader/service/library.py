@@ -50,6 +50,7 @@ from briefreader.service.searches import Searches
 from briefreader.service.shelving import Shelving
 from briefreader.service.tagging import find_text
 from briefreader.service.understanding import understand
+from briefreader.service.versions import Versions
 from briefreader.store import Store
 from briefreader.text.anchor import Anchor, describe, resolve
 from briefreader.text.document import Document
@@ -84,6 +85,7 @@ class Library:
         self.asking = Asking(
             store, self.across, self.corrections, self.marking, self.codebook.branches, self.backups.all
         )
+        self.versions = Versions(store, self.searches.drafts_of)
         self.drafts = Drafting(folder, store, self._answering.briefs)
 
     @classmethod

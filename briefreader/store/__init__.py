@@ -9,6 +9,7 @@
                  remember(id, offset) · position(id)
       .findings  put(brief, text_hash, Document, Findings) · get(brief) · pending(analyzer, version) · clear()
                  mentions(brief=None) · quotes(brief=None, speaker=None) · key_sentences(brief) · entities(brief=None)
+      .versions  of(brief) -> [Version] · document(version) · findings(version) · marked(passage): texts of before too
       .passages  add(brief, Anchor, tags, note=None) -> (passage id, Changes) · put_tag · remove_tag · set_note · remove
                  attach(passage, Anchor) · place_all(brief, Document, text_hash, resolve)
                  add_all(spans, tags, note, label) · set_strength(ids, strength) · settle(passage)

@@ -46,7 +46,7 @@ class FindingsStore:
         with self._db.read():
             findings = self._get(brief)
             raw = self._db.value("SELECT raw FROM findings WHERE brief = ?", (brief,))
-        return findings if findings is None or raw is None else _unpacked(raw, findings)
+        return findings if findings is None or raw is None else unpack_found(raw, findings)
 
     def show(self, brief: str, document: Document, shown: Findings, applied: Collection[str]) -> Changes:
         """Have `shown`, made by the corrections `applied` of what the analysis found, take the place of what is shown;
@@ -56,7 +56,8 @@ class FindingsStore:
             if found is None:
                 return Changes()
             self._db.run(
-                "UPDATE findings SET raw = ?, stale = 0 WHERE brief = ?", (_packed(found) if applied else None, brief)
+                "UPDATE findings SET raw = ?, stale = 0 WHERE brief = ?",
+                (pack_found(found) if applied else None, brief),
             )
             self._db.run("DELETE FROM applied WHERE brief = ?", (brief,))
             self._db.run_many("INSERT INTO applied VALUES (?, ?)", ((one, brief) for one in sorted(applied)))
@@ -230,13 +231,14 @@ def quote_of(row: Row) -> FoundQuote:
     return FoundQuote(row["id"], row["brief"], found, row["paragraph"], row["page"])
 
 
-def _packed(findings: Findings) -> bytes:
+def pack_found(findings: Findings) -> bytes:
     """The names and quotes, small enough to be kept beside those that are shown."""
     rows = {"mentions": [*map(astuple, findings.mentions)], "quotes": [*map(astuple, findings.quotes)]}
     return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 3)
 
 
-def _unpacked(raw: bytes, shown: Findings) -> Findings:
+def unpack_found(raw: bytes, shown: Findings) -> Findings:
+    """`shown` with the names and quotes that `pack_found` was given."""
     rows = json.loads(zlib.decompress(raw))
     mentions = tuple(Mention(*row) for row in rows["mentions"])
     return replace(shown, mentions=mentions, quotes=tuple(Quote(*row) for row in rows["quotes"]))

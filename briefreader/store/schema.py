@@ -354,6 +354,9 @@ CREATE TRIGGER change_sketches_family AFTER UPDATE OF family ON sketches WHEN OL
     INSERT INTO changes (kind, id) VALUES ('brief', NEW.brief); END;
 """
 
+# What the analysis had found in the text of an old version.
+_OLD_FINDINGS = "ALTER TABLE versions ADD COLUMN findings BLOB;"
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST + _watching(),
     _PACKS,
@@ -363,5 +366,6 @@ MIGRATIONS: tuple[str, ...] = (
     _DRAFTS,
     _SEARCHES,
     _FAMILIES,
+    _OLD_FINDINGS,
 )
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""

@@ -19,6 +19,7 @@ from briefreader.store.facts import Facts
 from briefreader.store.findings import FindingsStore
 from briefreader.store.journal import Journal
 from briefreader.store.news import News
+from briefreader.store.old_versions import OldVersions
 from briefreader.store.outbox import Outbox
 from briefreader.store.outline import Outline
 from briefreader.store.passages import Passages
@@ -36,6 +37,7 @@ class Store:
         self._backups = path.parent / BACKUPS
         self.briefs = Briefs(self._database)
         self.findings = FindingsStore(self._database)
+        self.versions = OldVersions(self._database)
         self.journal = Journal(self._database)
         self.corrections = CorrectionsStore(self._database, self.journal, author)
         self.across = Across(self._database)

@@ -1,4 +1,4 @@
-"""What the file of a brief said at one time: its canonical text and structure. The newest few are kept."""
+"""What the file of a brief says: its canonical text and structure. What it said before is in `old_versions`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from pathlib import Path
 from briefreader.errors import StoreError
 from briefreader.jobs import Job, Progress
 from briefreader.records import Changes
-from briefreader.store import places
+from briefreader.store import old_versions, places
 from briefreader.store.codec import pack, unpack, unpacking
 from briefreader.store.database import Database, Row, now
 from briefreader.store.places import FileFacts
 from briefreader.text.document import Document
 from briefreader.text.normalize import text_hash
-
-KEPT_VERSIONS = 3  # of each brief, the current one included
 
 _DAMAGE = (ValueError, LookupError, TypeError, struct.error, zlib.error, StopIteration, RuntimeError)
 
@@ -58,16 +56,15 @@ def put(database: Database, facts: FileFacts, brief: str, document: Document, pl
             (brief, facts.content_hash, digest, document.text, pack(document), facts.reader_version, now(), scans),
         )
     _describe(database, facts, brief, document, number)
-    database.run(
-        "DELETE FROM versions WHERE brief = ? AND id NOT IN "
-        "(SELECT id FROM versions WHERE brief = ? ORDER BY id DESC LIMIT ?)",
-        (brief, brief, KEPT_VERSIONS),
-    )
     changes = Changes(briefs=frozenset({brief}), index=True)
     if current is None or current["text_hash"] != digest:
+        if current is not None:
+            old_versions.keep_findings(database, brief, current["id"], current["text_hash"])
         if database.run("DELETE FROM findings WHERE brief = ?", (brief,)):
             changes |= Changes(findings=frozenset({brief}))
         changes |= place_passages(brief, document, digest)
+    if current is not None and number != current["id"]:
+        old_versions.fold_up(database, brief, number, digest)
     return changes
 
 

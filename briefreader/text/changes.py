@@ -25,7 +25,9 @@ _TOKENS = re.compile(r"\w+(?:[’'.,]\w+)*|[^\w\s]")
 _WORDS = re.compile(r"\w+")
 _LEAST_MOVED = 5  # words of a paragraph that is known again elsewhere
 _ALIKE = 0.4  # share of words that two paragraphs must have in common to be one that was changed
-_AREA = 250_000  # pairs of paragraphs that are compared one by one; more are a rewritten text
+_ALIKE_ELSEWHERE = 0.6  # the same, where they do not stand between the same neighbours
+_AREA = 250_000  # pairs of paragraphs that are held against one another; more are a rewritten text
+_PAIRS = 10_000  # the same, word by word
 _LONGEST = 2_500  # words of a paragraph that is compared word by word
 
 
@@ -59,6 +61,21 @@ class TextChanges:
     def count(self) -> Counter[str]:
         """How many paragraphs are of each kind."""
         return Counter(one.kind for one in self.paragraphs)
+
+    def turned(self) -> TextChanges:
+        """The changes from the new text to the old one, in the order they are here."""
+        opposite: dict[str, ParagraphKind] = {"added": "gone", "gone": "added"}
+        made = [
+            ParagraphChange(opposite.get(one.kind, one.kind), one.new, one.old, tuple(map(_turned, one.words)))
+            for one in self.paragraphs
+        ]
+        return TextChanges(tuple(made))
+
+    def paragraph_changed(self, start: int, end: int) -> bool:
+        """Whether a paragraph of the old text that `start`-`end` touches has other words in the new one."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        touched = self._by_old[first : bisect_left(self._starts, end)]
+        return any(one.kind in ("changed", "gone") for one in touched if one.old is not None and one.old.end > start)
 
     @cached_property
     def _by_old(self) -> list[ParagraphChange]:
@@ -97,6 +114,11 @@ class TextChanges:
         return Span(min(span.start for span in spans), max(span.end for span in spans)), touched
 
 
+def _turned(word: WordChange) -> WordChange:
+    opposite: dict[str, WordKind] = {"gone": "new", "new": "gone"}
+    return WordChange(opposite.get(word.kind, word.kind), word.new, word.old)
+
+
 def compare(old: Document, new: Document) -> TextChanges:
     """The changes from `old` to `new`. Blocks without a letter are left out; how words are spaced is no change."""
     before, after = _paragraphs(old), _paragraphs(new)
@@ -105,12 +127,16 @@ def compare(old: Document, new: Document) -> TextChanges:
     kept = dict(pairs)
     changed: dict[int, int] = {}
     for (i1, j1), (i2, j2) in pairwise([(-1, -1), *pairs, (len(before), len(after))]):
-        changed |= _alike(old_keys, new_keys, range(i1 + 1, i2), range(j1 + 1, j2))
+        changed |= _alike(old_keys, new_keys, range(i1 + 1, i2), range(j1 + 1, j2), _ALIKE)
     moved = _moved(old_keys, new_keys, {*kept, *changed}, {*kept.values(), *changed.values()})
+    rest = [at for at in range(len(before)) if at not in kept and at not in changed and at not in moved]
+    taken = {*kept.values(), *changed.values(), *moved.values()}
+    free = [at for at in range(len(after)) if at not in taken]
+    changed |= _alike(old_keys, new_keys, rest, free, _ALIKE_ELSEWHERE, rising=False)
     made = []
     behind = {place: at for at, place in (kept | changed).items()}
     came = {place: at for at, place in moved.items()}
-    left = iter(at for at in range(len(before)) if at not in kept and at not in changed and at not in moved)
+    left = iter(at for at in rest if at not in changed)
     gone = next(left, None)
     for place, span in enumerate(after):
         at = behind.get(place)
@@ -188,9 +214,17 @@ def _anchors(old: Sequence[str], new: Sequence[str], i1: int, i2: int, j1: int, 
     return run[::-1]
 
 
-def _alike(old: Sequence[str], new: Sequence[str], before: range, after: range) -> dict[int, int]:
-    """Which paragraphs of a rewritten stretch are one another's, in order, the most like first."""
-    if not before or not after or len(before) * len(after) > _AREA // 25:
+def _alike(
+    old: Sequence[str],
+    new: Sequence[str],
+    before: Sequence[int],
+    after: Sequence[int],
+    least: float,
+    *,
+    rising: bool = True,
+) -> dict[int, int]:
+    """Which paragraphs that are not the same are one another's, the most like first; with `rising` in one order."""
+    if not before or not after or len(before) * len(after) > _PAIRS:
         return {}
     bags = [Counter(_WORDS.findall(new[j].casefold())) for j in after]
     scored: list[tuple[float, int, int]] = []
@@ -198,12 +232,15 @@ def _alike(old: Sequence[str], new: Sequence[str], before: range, after: range) 
         bag = Counter(_WORDS.findall(old[i].casefold()))
         for j, other in zip(after, bags, strict=True):
             share = 2 * (bag & other).total() / max(1, bag.total() + other.total())
-            if share >= _ALIKE:
+            if share >= least:
                 scored.append((-share, i, j))
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in sorted(scored):
-        if i not in pairs and all((i < a) == (j < b) and j != b for a, b in pairs.items()):
-            pairs[i] = j
+        if i in pairs or j in taken or (rising and any((i < a) != (j < b) for a, b in pairs.items())):
+            continue
+        pairs[i] = j
+        taken.add(j)
     return pairs
 
 

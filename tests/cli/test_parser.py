@@ -38,6 +38,8 @@ def test_every_verb_has_a_grammar_and_takes_json_and_a_data_folder() -> None:
         "restore": ["c"],
         "check": ["t"],
         "alike": ["b"],
+        "versions": ["b"],
+        "changes": ["b"],
         "export": ["--format", "md", "--output", "o"],
     }
     for verb in VERBS:
