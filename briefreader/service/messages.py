@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefreader.jobs import Progress
 from briefreader.records import Changes, Choice, Order
 from briefreader.text.draft import Draft
+
+if TYPE_CHECKING:
+    from briefreader.service.comparing import Edition
+    from briefreader.service.overview import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,16 @@ class ExportDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Compare:
+    """What has changed in a brief since an earlier text `old`, None for the one before. The result is an `Overview`."""
+
+    job: int
+    brief: str
+    old: Edition | None = None
+    mode: Mode = "changes"
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop a job at its next step; what is done stays done."""
 
@@ -209,6 +223,7 @@ Request = (
     | Compose
     | MakePreview
     | ExportDraft
+    | Compare
 )
 
 

@@ -14,9 +14,12 @@ from briefreader.text.findings import Findings
 
 if TYPE_CHECKING:
     from briefreader.service import comparing
+    from briefreader.service import overview as showing
     from briefreader.service.comparing import Comparison, Edition
+    from briefreader.service.overview import Earlier, Mode, Overview
 else:
     comparing = lazily.module("briefreader.service.comparing")
+    showing = lazily.module("briefreader.service.overview")
 
 
 class Shown(NamedTuple):
@@ -54,6 +57,17 @@ class Versions:
         version = next(one for one in self.of(brief) if one.number == number)
         return Shown(version, self._store.versions.document(number), Span(start, end))
 
+    def marked_in(self, passage: str) -> tuple[Edition, Span] | None:
+        """The text a passage was put on and its place there, None when that text is not kept any more. Raises
+        NotFound."""
+        found = self._store.versions.marked(passage)
+        if found is None:
+            return None
+        number, start, end = found
+        brief = self._store.passages.get(passage).brief
+        current = next((one.number for one in self.of(brief) if one.current), 0)
+        return comparing.Edition(brief, 0 if number == current else number), Span(start, end)
+
     def before(self, brief: str) -> list[Edition]:
         """With what the present text of a brief may be compared: its earlier texts, the newest first, then its other
         drafts, the newest first."""
@@ -76,6 +90,23 @@ class Versions:
             texts = self.document(old), self.document(new)
             found = self._findings(old), self._findings(new)
         return comparing.compared(*texts, *found, passages)
+
+    def overview(self, brief: str, old: Edition | None = None, mode: Mode = "changes") -> Overview:
+        """The present text of a brief beside an earlier one, or another draft, as a window shows it; without `old` the
+        one before. Raises NotFound when there is none, StoreError."""
+        choices = [self._choice(edition) for edition in self.before(brief)]
+        if old is None and not choices:
+            raise NotFound(
+                "This brief has no earlier text, and no other draft.", "There is nothing to compare it with."
+            )
+        old, new = old or choices[0].edition, comparing.Edition(brief)
+        return showing.overview(old, new, mode, self.compare(old, new), choices)
+
+    def _choice(self, edition: Edition) -> Earlier:
+        if edition.version:
+            read = next(one.read for one in self.of(edition.brief) if one.number == edition.version)
+            return showing.Earlier(edition, read, "")
+        return showing.Earlier(edition, "", self._store.briefs.get(edition.brief).title)
 
     def changed_since(self, brief: str, day: str) -> Comparison | None:
         """What has changed in a brief since a day, None when its text is the same."""

@@ -28,6 +28,7 @@ from briefreader.service.messages import (
     BackUp,
     Cancel,
     Changed,
+    Compare,
     Compose,
     Drain,
     Enquire,
@@ -184,6 +185,9 @@ def _job(library: Library, request: Request) -> Job[object]:
             yield Progress(0, 1)
             path, placed = library.export_copy(request.form, request.brief, Path(request.output))
             return str(path), placed
+        case Compare():
+            yield Progress(0, 1)
+            return library.versions.overview(request.brief, request.old, request.mode)
         case Compose():
             yield Progress(0, 1)
             return library.drafts.compose(request.draft, request.words, offers=request.offers)

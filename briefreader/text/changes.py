@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -132,29 +132,36 @@ def compare(old: Document, new: Document) -> TextChanges:
     rest = [at for at in range(len(before)) if at not in kept and at not in changed and at not in moved]
     taken = {*kept.values(), *changed.values(), *moved.values()}
     free = [at for at in range(len(after)) if at not in taken]
-    changed |= _alike(old_keys, new_keys, rest, free, _ALIKE_ELSEWHERE, rising=False)
-    made = []
-    behind = {place: at for at, place in (kept | changed).items()}
-    came = {place: at for at, place in moved.items()}
-    left = iter(at for at in rest if at not in changed)
-    gone = next(left, None)
+    elsewhere = _alike(old_keys, new_keys, rest, free, _ALIKE_ELSEWHERE, rising=False)
+    source = {place: at for at, place in (kept | changed | moved | elsewhere).items()}
+    bound = _bounds({place: at for at, place in (kept | changed).items()}, len(before), len(after))
+    kinds: dict[int, ParagraphKind] = {
+        **dict.fromkeys(kept.values(), "kept"),
+        **dict.fromkeys(moved.values(), "moved"),
+        **dict.fromkeys((*changed.values(), *elsewhere.values()), "changed"),
+    }
+    gone = [at for at in rest if at not in elsewhere]
+    made: list[ParagraphChange] = []
+    passed = 0
     for place, span in enumerate(after):
-        at = behind.get(place)
-        while at is not None and gone is not None and gone < at:
-            made.append(ParagraphChange("gone", before[gone], None))
-            gone = next(left, None)
-        if at is None:
-            at = came.get(place)
-            kind: ParagraphKind = "added" if at is None else "moved"
-        else:
-            kind = "kept" if kept.get(at) == place else "changed"
-        source = None if at is None else before[at]
-        words = _words(old.text, source, new.text, span) if source else ()
-        made.append(ParagraphChange(kind, source, span, words))
-    while gone is not None:
-        made.append(ParagraphChange("gone", before[gone], None))
-        gone = next(left, None)
+        while passed < len(gone) and gone[passed] < bound[place]:
+            made.append(ParagraphChange("gone", before[gone[passed]], None))
+            passed += 1
+        came = before[source[place]] if place in source else None
+        words = _words(old.text, came, new.text, span) if came else ()
+        made.append(ParagraphChange(kinds.get(place, "added"), came, span, words))
+    made += [ParagraphChange("gone", before[at], None) for at in gone[passed:]]
     return TextChanges(tuple(made))
+
+
+def _bounds(behind: Mapping[int, int], old: int, new: int) -> list[int]:
+    """For each new paragraph the old one that it is, or that the next one is which stands in both: what is gone before
+    that one comes first."""
+    made = [old] * new
+    for place in range(new - 1, -1, -1):
+        old = behind.get(place, old)
+        made[place] = old
+    return made
 
 
 def _paragraphs(document: Document) -> list[Span]:

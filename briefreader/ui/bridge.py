@@ -10,7 +10,7 @@ import itertools
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -21,6 +21,7 @@ from briefreader.service.messages import (
     Ask,
     BackUp,
     Changed,
+    Compare,
     Compose,
     Died,
     Drain,
@@ -48,6 +49,10 @@ from briefreader.service.worker import Worker
 from briefreader.text.draft import Draft
 from briefreader.ui.seat import Seat
 
+if TYPE_CHECKING:
+    from briefreader.service.comparing import Edition
+    from briefreader.service.overview import Mode
+
 PROGRESS_MS = 120
 _AWAITED = (
     Search
@@ -58,6 +63,7 @@ _AWAITED = (
     | ExportCopy
     | Ask
     | WriteAnswer
+    | Compare
     | Compose
     | MakePreview
     | ExportDraft
@@ -82,6 +88,7 @@ class Bridge(QObject):
     composed = Signal(int, object)  # job, Composed
     previewed = Signal(int, object)  # job, Preview
     exported = Signal(int, str)
+    compared = Signal(int, object)  # an Overview, or a sentence on why there is none
     copied = Signal(str, int)  # path, passages marked in it
     export_failed = Signal(int, str)
     forgotten = Signal(str)
@@ -189,6 +196,10 @@ class Bridge(QObject):
     def write_answer(self, topic: str, wanted: Any, order: str, output: Path) -> int:
         """Write the whole answer as CSV."""
         return self._send("across", WriteAnswer(next(self._numbers), topic, wanted, order, str(output)))
+
+    def compare(self, brief: str, old: Edition | None, mode: Mode) -> int:
+        """Ask what has changed in a brief; `compared` brings the answer, a sentence where there is none."""
+        return self._send("across", Compare(next(self._numbers), brief, old, mode))
 
     def compose(self, draft: Draft, words: str = "", *, offers: bool = True) -> int:
         return self._send("query", Compose(next(self._numbers), draft, words, offers))
@@ -301,6 +312,8 @@ class Bridge(QObject):
                 self.around_found.emit(request.job, result)
             case Highlights(), tuple():
                 self.highlighted.emit(request.brief, request.query, result)
+            case Compare(), _:
+                self.compared.emit(request.job, result)
             case Compose(), _:
                 self.composed.emit(request.job, result)
             case MakePreview(), _:
@@ -344,6 +357,8 @@ class Bridge(QObject):
                 if request.job == self._around:
                     self._around = 0
                     self.around_found.emit(request.job, None)
+            case Compare():
+                self.compared.emit(request.job, message.sentence)
             case Ask() | WriteAnswer():
                 self.unanswered.emit(request.job, message.sentence)
             case Compose() | MakePreview() | ExportDraft():

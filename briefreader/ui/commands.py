@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("todo", "To do, done, neither", ("D",), "Brief"),
     Command("due", "To do until…", ("Ctrl+D",), "Brief"),
     Command("mark_read", "Mark as read", ("U",), "Brief", checkable=True),
+    Command("changes", "What has changed in it…", ("Ctrl+Shift+H",), "Brief"),
     Command("save_copy", "Save a copy with its passages…", (), "Brief"),
     Command("print", "Print…", ("Ctrl+P",), "Brief"),
     Command("forget", "Forget this brief…", (), "Brief"),

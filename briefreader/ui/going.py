@@ -21,17 +21,29 @@ class Going(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._reading = window, window.reading
+        self._from_changes = ""  # the brief that was opened from what has changed in it
 
     @property
     def in_summary(self) -> bool:
         return self._window.pages.currentWidget() is self._window.summary
 
+    @property
+    def in_changes(self) -> bool:
+        return self._window.pages.currentWidget() is self._window.changes
+
+    @property
+    def can_return(self) -> bool:
+        """Whether Back leads to what has changed."""
+        return self._reading.brief is not None and self._from_changes == self._reading.brief.id
+
     @Slot()
     def back(self) -> None:
         """From the summary to the brief, from a hit to the answers it was among, else to the place before."""
         window = self._window
-        if self.in_summary or window.visiting.is_there:
+        if self.in_summary or self.in_changes or window.visiting.is_there:
             self.leave_summary()
+        elif self.can_return:
+            self.changes()
         elif window.visiting.can_go_back:
             window.visiting.back()
         elif (
@@ -52,6 +64,8 @@ class Going(QObject):
         if window.visiting.is_there:
             if not window.across.dismiss():
                 self.leave_summary()
+        elif self.in_changes:
+            self.leave_summary()
         elif field in (window.library.filter, window.side.names.filter) and field.text():
             field.clear()
         elif window.middle.currentWidget() is window.results:
@@ -86,6 +100,8 @@ class Going(QObject):
         window = self._window
         if window.visiting.is_there:
             window.across.present.step(step)
+        elif self.in_changes:
+            window.changes.list.step(step)
         elif window.middle.currentWidget() is window.results:
             window.results.list.setFocus()
             window.results.list.move(step)
@@ -138,6 +154,11 @@ class Going(QObject):
         window = self._window
         if window.visiting.is_there:
             window.visiting.step_zone(step)
+            return
+        if self.in_changes:
+            parts = [part for part in window.changes.holders if part.isVisible()]
+            at = next((n for n, part in enumerate(parts) if part is QApplication.focusWidget()), -1)
+            parts[(at + step) % len(parts)].setFocus()
             return
         if window.pages.currentWidget() is window.summary:
             zones = window.summary.zones
@@ -200,6 +221,43 @@ class Going(QObject):
             return
         self._window.pages.setCurrentWidget(self._window.summary)
         self._window.summary.open()
+        self.moved.emit()
+
+    @Slot()
+    def changes(self) -> None:
+        """To what has changed in the brief on show."""
+        brief = self._reading.brief
+        if brief is None:
+            return
+        self._from_changes = ""
+        self._window.pages.setCurrentWidget(self._window.changes)
+        self._window.changes.show_brief(brief.id)
+        self.moved.emit()
+
+    @Slot(str, int, int)
+    def open_changed(self, brief: str, start: int, end: int) -> None:
+        """A paragraph that has changed; Back leads to the changes again."""
+        self.leave_summary()
+        self._reading.open(brief, Span(start, end))
+        self._window.show_place()
+        self._from_changes = brief
+        self.moved.emit()
+
+    @Slot(str)
+    def show_as_marked(self, passage: str) -> None:
+        """A passage in the text it was marked in."""
+        library = self._window.state.library
+        try:
+            brief, shown = library.passage(passage).brief, library.versions.marked_in(passage)
+        except BriefReaderError as error:
+            self._window.state.say(str(error))
+            return
+        if shown is None:
+            self._window.state.say("The text this passage was marked in is not kept any more.")
+            return
+        edition, span = shown
+        self._window.pages.setCurrentWidget(self._window.changes)
+        self._window.changes.show_brief(brief, edition, "old", span.start)
         self.moved.emit()
 
     @Slot()

@@ -16,6 +16,7 @@ from briefreader.ui.across.view import AcrossView
 from briefreader.ui.actions import Actions
 from briefreader.ui.arrivals import Arrivals
 from briefreader.ui.bridge import Bridge
+from briefreader.ui.changes.view import ChangesView
 from briefreader.ui.copying import Copying
 from briefreader.ui.correcting import Correcting
 from briefreader.ui.dialogs.ask import Questions
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         self.hits = HitActions(self.state, self.results, self.preview, self.middle)
         self.summary = SummaryView(self.state, self.bridge, self.questions)
         self.across = AcrossView(self.state, self.bridge, self.questions)
+        self.changes = ChangesView(self.state, self.bridge)
         self.status = StatusBar()
         self.editing = Editing(self.state, self.reading, self.page.reader, self.middle)
         self.correcting = Correcting(
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.zones)
         self.pages.addWidget(self.summary)
         self.pages.addWidget(self.across)
+        self.pages.addWidget(self.changes)
         ground = QWidget()
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -207,6 +210,9 @@ class MainWindow(QMainWindow):
         self.top.search.left.connect(self.going.focus_reader)
         self.top.summary.clicked.connect(self.going.summary)
         self.summary.closed.connect(self.going.leave_summary)
+        self.changes.closed.connect(self.going.leave_summary)
+        self.changes.opened.connect(self.going.open_changed)
+        self.across.attention.old_wanted.connect(self.going.show_as_marked)
         self.summary.link_clicked.connect(self.questions.link)
         self.page.reader.link_clicked.connect(self.questions.link)
         self.page.reader.zoomed.connect(self.looking.zoom)

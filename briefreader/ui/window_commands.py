@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from briefreader.ui.main_window import MainWindow
 
 _ON_PAGES = ("next_page", "previous_page", "go_to_page", "fit_width", "turn_pages")
-_ON_TEXT = ("copy", "tag", "note", "explain", "remove", "select_next", "select_previous", "select_more", "mark_read",
-            "print", "save_copy", "next_found", "previous_found", "put_right", "confirm", "wrong", "end_on", "end_back",
-            "begin_before", "begin_behind", "move_passage", "strength")  # fmt: skip
+_ON_TEXT = (
+    "copy", "tag", "note", "explain", "remove", "select_next", "select_previous", "select_more", "mark_read", "print",
+    "save_copy", "changes", "next_found", "previous_found", "put_right", "confirm", "wrong", "end_on", "end_back",
+    "begin_before", "begin_behind", "move_passage", "strength",
+)  # fmt: skip
 _ON_ANSWERS = ("copy", "tag")
 
 
@@ -78,6 +80,7 @@ class WindowCommands(QObject):
                 "todo": window.minding.next_todo,
                 "due": window.minding.ask_todo,
                 "mark_read": self.mark_read,
+                "changes": self._going.changes,
                 "save_copy": window.copying.save_copy,
                 "print": self._looking.print_brief,
                 "forget": self.forget,
@@ -130,8 +133,8 @@ class WindowCommands(QObject):
     def show_state(self) -> None:
         """What cannot be done now is shown as such."""
         actions, reading = self._window.actions_, self._reading
-        away = self._going.in_summary or self._visiting.is_there
-        back = away or self._window.came_from_results or self._visiting.can_go_back
+        away = self._going.in_summary or self._going.in_changes or self._visiting.is_there
+        back = away or self._going.can_return or self._window.came_from_results or self._visiting.can_go_back
         actions["back"].setEnabled(bool(back or reading.history.past))
         actions["forward"].setEnabled(bool(reading.history.future))
         answers = self._window.shows_results and not away
@@ -231,6 +234,6 @@ class WindowCommands(QObject):
             self._window.correcting.fill_menu(menu.addMenu("This name, or this quote"), under)
         elif self._window.page.reader.selection() is not None:
             menu.addAction(self._window.actions_["put_right"])
-        for name in ("mark_read", "save_copy", "print"):
+        for name in ("mark_read", "changes", "save_copy", "print"):
             menu.addAction(self._window.actions_[name])
         menu.popup(where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from html import escape
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser
 
 from briefreader.errors import BriefReaderError
@@ -31,6 +32,9 @@ PASSAGES = (
 
 
 class AttentionPage(AcrossPage):
+    """`old_wanted` with a passage that is to be seen in the text it was marked in."""
+
+    old_wanted = Signal(str)
     plural = ("passage to check", "passages to check")
 
     def __init__(self, state: State, bridge: Bridge, questions: Questions) -> None:
@@ -43,6 +47,7 @@ class AttentionPage(AcrossPage):
         self.button("Here", "The best guess is right", "H", self.here)
         self.button("Somewhere else…", "Look for the place in the brief", "E", self.elsewhere)
         self.button("Keep as is", "Leave it without a place until the brief changes again", "L", self.keep)
+        self.button("In the old text", "Show it where it was marked", "O", self.show_old)
         self._was, self._now = _Words("As it was"), _Words("In the brief now: the best guess")
         for title, view in (("As it was", self._was), ("In the brief now: the best guess", self._now)):
             label = QLabel(title)
@@ -89,7 +94,9 @@ class AttentionPage(AcrossPage):
         else:
             before, behind = text[max(0, span[0] - _AROUND) : span[0]], text[span[1] : span[1] + _AROUND]
             self._now.show_words(before, differing(now, anchor.exact, tint), behind, self.state.theme.accent)
-        self._hint.setText("H: it is here.  E: somewhere else.  L: keep as is.  What differs has a ground.")
+        self._hint.setText(
+            "H: it is here.  E: somewhere else.  L: keep as is.  O: in the old text.  What differs has a ground."
+        )
 
     def here(self) -> None:
         row, span = self.listing.table.current_row(), None
@@ -105,6 +112,11 @@ class AttentionPage(AcrossPage):
         if row is not None:
             self.go(row)
             self.state.say("Select the words it is now and press Ctrl+M; Alt+Left comes back here.")
+
+    def show_old(self) -> None:
+        row = self.listing.table.current_row()
+        if row is not None:
+            self.old_wanted.emit(row.id)
 
     def keep(self) -> None:
         row = self.listing.table.current_row()
