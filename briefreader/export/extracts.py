@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefreader.export.citation import direction, short_date, title_of
 from briefreader.export.lines import LineMaker
@@ -26,6 +27,18 @@ _LOST = {
 }  # fmt: skip
 _PEOPLE = ("person", "organisation")
 _PLACES = ("country", "place")
+
+
+class ChangedParagraph(NamedTuple):
+    """A paragraph of a brief that is not as it was: what happened to it, its words, the day its text was read in (ISO
+    8601), and where it is now (`start` to `end`, both 0 when it is gone)."""
+
+    brief: str
+    day: str
+    what: str
+    words: str
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -150,12 +163,19 @@ def figures(ground: Ground) -> Listing:
     return Listing("Figures", ("Figure", "What is said", "As of", "Source"), tuple(dict.fromkeys(rows)))
 
 
-def changes(ground: Ground, passages: Iterable[Passage], since: str) -> Listing:
-    """What is new among briefs and passages since a day (ISO 8601), and which passages have lost their words."""
+def changes(
+    ground: Ground, passages: Iterable[Passage], since: str, paragraphs: Iterable[ChangedParagraph] = ()
+) -> Listing:
+    """What is new among briefs and passages since a day (ISO 8601), which passages have lost their words, and which
+    `paragraphs` of the briefs are not as they were."""
     rows: list[tuple[str, str, str, str]] = []
     for brief in ground.briefs.values():
         if since and brief.added[: len(since)] >= since:
             rows.append((brief.added[:10], "New brief", title_of(brief), title_of(brief)))
+    for one in paragraphs:
+        titled = title_of(ground.briefs[one.brief]) if one.brief in ground.briefs else ""
+        where = ground.cited(one.brief, one.start, one.end) if one.end else titled
+        rows.append((one.day, one.what, _short(one.words), where))
     for passage in passages:
         kind = _LOST.get(passage.status, "")
         if not kind and (not since or passage.created[: len(since)] >= since):

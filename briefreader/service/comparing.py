@@ -50,9 +50,9 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TouchedPassage:
-    """A passage that the change has reached. "changed": a word in it is another; "gone": its words are no longer there;
-    "around": its paragraph has changed, its own words have not; "new": it was marked in words only the new text has.
-    `old` and `new` are where it stands in each text."""
+    """A passage that the change has reached. "changed": a word in it is another, or its place is not certain; "gone":
+    its words are no longer there; "around": its paragraph has changed, its own words have not; "new": it was marked in
+    words only the new text has. `old` and `new` are where it stands in each text."""
 
     passage: Passage
     touch: Touch
@@ -86,7 +86,7 @@ class Comparison:
 def compared(
     old: Document, new: Document, before: Findings | None, after: Findings | None, passages: Iterable[Passage]
 ) -> Comparison:
-    """All that changed. `passages` are of the new text; one without a certain place there counts as gone."""
+    """All that changed. `passages` are of the new text; one without a place there is gone."""
     changes = compare(old, new)
     back = changes.turned()
     found = before or Findings(), after or Findings()
@@ -110,12 +110,14 @@ def compared(
 
 def _touched(passages: Iterable[Passage], back: TextChanges) -> Iterator[TouchedPassage]:
     for passage in passages:
-        if passage.start is None or passage.end is None or passage.status not in ("exact", "moved"):
+        if passage.start is None or passage.end is None:
             yield TouchedPassage(passage, "gone", None, None)
             continue
         now = Span(passage.start, passage.end)
         then, touched = back.carried(*now)
-        if then is None:
+        if passage.status not in ("exact", "moved"):
+            yield TouchedPassage(passage, "changed", then, now)
+        elif then is None:
             yield TouchedPassage(passage, "new", None, now)
         elif touched:
             yield TouchedPassage(passage, "changed", then, now)

@@ -54,7 +54,9 @@ def report_of(gathered: Gathered, marking: str = "", *, whole: bool = False) -> 
     }  # fmt: skip
     listings = {name: lists[name](ground) for name in lists if name in shown}
     if "changes" in shown:
-        listings["changes"] = extracts.changes(ground, gathered.passages, draft.selection.marked_since)
+        listings["changes"] = extracts.changes(
+            ground, gathered.passages, draft.selection.marked_since, gathered.changed
+        )
     annex = tuple(extracts.annex(ground, gathered.passages)) if "annex" in shown else ()
     base = export.build(
         gathered.briefs,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefreader.service import candidates, copies, draft_checks, draft_report, gathering, handling, reporting
     from briefreader.service.candidates import Candidates
     from briefreader.service.draft_checks import Remark
-    from briefreader.service.gathering import Fitting, Gathered
+    from briefreader.service.gathering import Changed, Fitting, Gathered
     from briefreader.service.handling import Markings
 else:
     flow = lazily.module("briefreader.export.flow")
@@ -81,10 +81,11 @@ class Preview:
 class Drafting:
     """The drafts of one library. A draft is named by its id, the beginning of it, or its title."""
 
-    def __init__(self, folder: Path, store: Store, fitting: Fitting) -> None:
+    def __init__(self, folder: Path, store: Store, fitting: Fitting, changed: Changed) -> None:
         self._folder = folder
         self._store = store
         self._fitting = fitting
+        self._changed = changed
 
     # Keeping them
 
@@ -236,7 +237,7 @@ class Drafting:
         return found
 
     def _gathered(self, draft: Draft, *, everything: bool = False) -> Gathered:
-        return gathering.gather(self._store, draft, self._fitting, everything=everything)
+        return gathering.gather(self._store, draft, self._fitting, self._changed, everything=everything)
 
 
 def machine_copy_of(path: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefreader.errors import NotFound
 from briefreader.export import is_certain
+from briefreader.export.extracts import ChangedParagraph
 from briefreader.records import Brief, FoundMention, FoundQuote, Passage, PassageQuery, Tag
 from briefreader.store import Store
 from briefreader.text.document import Document
@@ -14,6 +15,8 @@ from briefreader.text.draft import Draft, Selection, SourceMark
 
 Fitting = Callable[[str], Sequence[str]]
 """The ids of the briefs that fit a query."""
+Changed = Callable[[str, str], Sequence[ChangedParagraph]]
+"""The paragraphs of a brief that are not as they were on a day (ISO 8601)."""
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Gathered:
     digests: dict[str, str]
     places: dict[SourceMark, tuple[int, int]] = field(default_factory=dict)
     wanted: tuple[str, ...] = ()
+    changed: list[ChangedParagraph] = field(default_factory=list)
 
 
 def selected(store: Store, selection: Selection, fitting: Fitting) -> list[Passage]:
@@ -74,7 +78,9 @@ def _is_between(date: str, since: str, until: str) -> bool:
     return bool(date) and (not since or date >= since[: len(date)]) and (not until or date[: len(until)] <= until)
 
 
-def gather(store: Store, draft: Draft, fitting: Fitting, *, everything: bool = False) -> Gathered:
+def gather(
+    store: Store, draft: Draft, fitting: Fitting, changed: Changed | None = None, *, everything: bool = False
+) -> Gathered:
     """All that the report of a draft is made of; names are left out when no block needs them, unless `everything` is
     asked for. Raises NotFound, SearchError."""
     passages = selected(store, draft.selection, fitting)
@@ -99,6 +105,9 @@ def gather(store: Store, draft: Draft, fitting: Fitting, *, everything: bool = F
         digests={brief: source.digest for brief, source in sources if source is not None},
         wanted=tuple(store.tags.scope(path) for path in draft.selection.tags),
     )
+    if changed is not None and "changes" in draft.shown and draft.selection.marked_since:
+        for brief in briefs:
+            made.changed += changed(brief.id, draft.selection.marked_since)
     known = {passage.id: passage for passage in (*passages, *marked)}
     for mark in draft.marks:
         if place := place_of(mark, known, documents):

@@ -86,7 +86,7 @@ class Library:
             store, self.across, self.corrections, self.marking, self.codebook.branches, self.backups.all
         )
         self.versions = Versions(store, self.searches.drafts_of)
-        self.drafts = Drafting(folder, store, self._answering.briefs)
+        self.drafts = Drafting(folder, store, self._answering.briefs, self.versions.paragraphs_since)
 
     @classmethod
     def open(cls, data_dir: Path | str | None = None) -> Self:

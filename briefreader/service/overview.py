@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from briefreader.export.extracts import ChangedParagraph
 from briefreader.service.comparing import Comparison, Edition, Figure, NameChange, TouchedPassage
 from briefreader.text.changes import ParagraphChange, ParagraphKind
 from briefreader.text.document import Document, Span
@@ -15,6 +16,7 @@ from briefreader.text.findings import Quote
 Mode = Literal["changes", "whole", "old"]
 Mark = tuple[int, int, Literal["gone", "new"]]
 MODES: tuple[Mode, ...] = ("changes", "whole", "old")
+_WHAT = {"added": "New paragraph", "changed": "Paragraph changed"}
 _MOST = 3_000  # rows
 _LONGEST = 6_000  # code points of a row
 
@@ -87,6 +89,15 @@ def overview(old: Edition, new: Edition, mode: Mode, found: Comparison, choices:
         found.gone_quotes,
         found.analysed,
     )
+
+
+def paragraphs(brief: str, day: str, found: Comparison) -> Iterator[ChangedParagraph]:
+    """The paragraphs that are not as they were, as a summary lists them."""
+    for one in found.changes.paragraphs:
+        if one.new is not None and one.kind in _WHAT:
+            yield ChangedParagraph(brief, day, _WHAT[one.kind], found.new.text[slice(*one.new)], *one.new)
+        elif one.old is not None and one.kind == "gone":
+            yield ChangedParagraph(brief, day, "Paragraph gone", found.old.text[slice(*one.old)])
 
 
 def _rows(found: Comparison, *, whole: bool) -> Iterator[ChangeRow]:

@@ -13,6 +13,7 @@ from briefreader.text.document import Document, Span
 from briefreader.text.findings import Findings
 
 if TYPE_CHECKING:
+    from briefreader.export.extracts import ChangedParagraph
     from briefreader.service import comparing
     from briefreader.service import overview as showing
     from briefreader.service.comparing import Comparison, Edition
@@ -112,6 +113,14 @@ class Versions:
         """What has changed in a brief since a day, None when its text is the same."""
         edition = self.at(brief, day)
         return self.compare(edition, comparing.Edition(brief)) if edition.version else None
+
+    def paragraphs_since(self, brief: str, day: str) -> list[ChangedParagraph]:
+        """The paragraphs of a brief that are not as they were on a day, in the order of the text."""
+        found = self.changed_since(brief, day)
+        if found is None:
+            return []
+        read = self.of(brief)[0].read[:10]
+        return list(showing.paragraphs(brief, read, found))
 
     def _findings(self, edition: Edition) -> Findings | None:
         if edition.version:

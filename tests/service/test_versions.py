@@ -11,6 +11,7 @@ from briefreader import analysis, jobs
 from briefreader.errors import NotFound
 from briefreader.service.comparing import Comparison, Edition
 from briefreader.service.library import Library
+from briefreader.text.draft import Selection
 
 FIRST = """Port fees
 
@@ -85,7 +86,7 @@ def test_passages_are_told_apart_by_what_the_change_did_to_them(library: Library
     library.tag_text(brief, "cannot wait any longer", "port")
     touched = {one.passage.exact: one.touch for one in latest(library).passages}
     assert touched == {
-        "The fees rise on 2 March.": "gone",  # placed, but nobody has said that these are its words
+        "The fees rise on 2 March.": "changed",
         said: "around",
         "Nobody asked the fishermen": "gone",
         "cannot wait any longer": "new",
@@ -142,3 +143,16 @@ def test_a_brief_without_text_is_refused(library: Library) -> None:
 
 def only_other(library: Library, brief: str) -> str:
     return next(one.id for one in library.briefs() if one.id != brief)
+
+
+def test_a_draft_lists_the_paragraphs_that_changed_since_its_day(library: Library, tmp_path: Path) -> None:
+    library.tag_text(only(library), "the pilots wait", "port")
+    read(library, tmp_path / "ports.txt", SECOND)
+    draft = library.drafts.begin("changed", Selection(marked_since="2020-01-01"))
+    report = library.drafts.report(draft)
+    rows = [(row[1], row[2].split()[0]) for row in report.listings["changes"].rows]
+    assert ("Paragraph changed", "The") in rows
+    assert ("New paragraph", '"The') in rows
+    assert ("Paragraph gone", "Nobody") in rows
+    later = library.drafts.begin("changed", Selection(marked_since="2999-01-01"))
+    assert "Paragraph changed" not in [row[1] for row in library.drafts.report(later).listings["changes"].rows]

@@ -29,7 +29,9 @@ class Beside(QWidget):
         self.head = QLabel()
         self.head.setObjectName("searchSummary")
         self.head.setWordWrap(True)
+        self.head.setContentsMargins(5, 0, 0, 0)  # in line with the rows below
         self.note = QLabel()
+        self.note.setContentsMargins(5, 0, 0, 0)
         self.note.setObjectName("quiet")
         self.note.setWordWrap(True)
         self.list = QListWidget()
@@ -39,7 +41,7 @@ class Beside(QWidget):
         self.list.itemActivated.connect(self._chosen)
         self.list.itemClicked.connect(self._chosen)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 12, 12)
+        layout.setContentsMargins(14, 12, 8, 12)
         layout.setSpacing(8)
         layout.addWidget(self.head)
         layout.addWidget(self.note)
@@ -66,18 +68,18 @@ class Beside(QWidget):
                 for one in found.passages
             ),
         )  # fmt: skip
-        for title, names, old in (("New names", found.new_names, False), ("Names gone", found.gone_names, True)):
-            self._section(title, ((f"{n.name} · {wording.TYPES[n.type][0].lower()}", n.start, old) for n in names))
-        for title, figures, old in (
-            ("New figures", found.new_figures, False), ("Figures gone", found.gone_figures, True),
-        ):  # fmt: skip
-            self._section(title, ((one.text, one.start, old) for one in figures))
         for title, quotes, old in (
             ("New quotations", found.new_quotes, False), ("Quotations gone", found.gone_quotes, True),
         ):  # fmt: skip
             self._section(
                 title, ((f"“{_brief(q.text)}”\n{q.speaker or 'speaker not named'}", q.start, old) for q in quotes)
             )
+        for title, names, old in (("New names", found.new_names, False), ("Names gone", found.gone_names, True)):
+            self._section(title, ((f"{n.name} · {wording.TYPES[n.type][0].lower()}", n.start, old) for n in names))
+        for title, figures, old in (
+            ("New figures", found.new_figures, False), ("Figures gone", found.gone_figures, True),
+        ):  # fmt: skip
+            self._section(title, ((one.text, one.start, old) for one in figures))
 
     def _section(self, title: str, rows: Iterable[tuple[str, int, bool]]) -> None:
         found = list(rows)

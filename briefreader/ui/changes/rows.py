@@ -89,6 +89,7 @@ class ChangeDelegate(QStyledItemDelegate):
         self.small = interface_font()
         self.small.setPixelSize(12)
         self.serif = QFont(self.small)
+        self.plain = False  # no paragraph is set back behind those that have changed
         self._set: dict[tuple[int, int], Lines] = {}
 
     def forget(self) -> None:
@@ -135,7 +136,8 @@ class ChangeDelegate(QStyledItemDelegate):
             ground.setAlphaF(0.30 if theme.is_dark else 0.55)
             for box in lines.boxes(spans, left, top):
                 painter.fillRect(box, ground)
-        lines.paint(painter, left, top, theme.ink2 if row.kind in ("gone", "kept") and not row.heading else theme.ink)
+        back = row.kind in ("gone", "kept") and not row.heading and not self.plain
+        lines.paint(painter, left, top, theme.ink2 if back else theme.ink)
         painter.setPen(QPen(QColor(theme.ink2), 1.2))
         for box in lines.boxes(gone, left, top):
             painter.drawLine(int(box.left()), int(box.center().y()) + 1, int(box.right()), int(box.center().y()) + 1)
@@ -192,8 +194,9 @@ class ChangeList(QListView):
         self.doubleClicked.connect(lambda index: self.entered.emit(index.data(ROW)))
         self.selectionModel().currentChanged.connect(lambda index: self.current.emit(index.data(ROW)))
 
-    def show_rows(self, rows: Sequence[ChangeRow]) -> None:
+    def show_rows(self, rows: Sequence[ChangeRow], *, plain: bool = False) -> None:
         self.delegate.forget()
+        self.delegate.plain = plain
         self.model_.show(rows)
         self.step(1)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefreader.errors import BriefReaderError
 from briefreader.service.comparing import Edition
@@ -21,6 +31,7 @@ from briefreader.ui.theme import Theme
 
 _MODE_NAMES = {"changes": "What has changed", "whole": "The whole text", "old": "The old text as it was"}
 _ZONES = (860, 330)
+_LONGEST = 40  # characters of a draft's title
 
 
 class ChangesView(QWidget):
@@ -43,8 +54,12 @@ class ChangesView(QWidget):
         self._back.clicked.connect(self.closed)
         self.title = QLabel()
         self.title.setObjectName("searchSummary")
+        self.title.setMinimumWidth(60)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a long one is cut
         self.since = QComboBox()
         self.since.setAccessibleName("Compare with")
+        self.since.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.since.setMinimumContentsLength(18)
         self.since.activated.connect(self._picked)
         self.mode = QComboBox()
         self.mode.setAccessibleName("Show")
@@ -154,7 +169,7 @@ class ChangesView(QWidget):
         self.list.show()
         self.beside.show()
         self.beside.show_overview(found)
-        self.list.show_rows(found.rows)
+        self.list.show_rows(found.rows, plain=found.mode == "old")
         if self._wanted is not None:
             self.list.choose_span(self._wanted[0], old=self._wanted[1])
             self._wanted = None
@@ -175,6 +190,7 @@ class ChangesView(QWidget):
 
 def _called(earlier: Earlier) -> str:
     if earlier.title:
-        return f"Draft: {earlier.title[:60]}"
+        cut = len(earlier.title) > _LONGEST
+        return f"Draft: {earlier.title[:_LONGEST].rstrip()}…" if cut else f"Draft: {earlier.title}"
     read = datetime.fromisoformat(earlier.read).astimezone()
     return f"as read on {wording.day(read.date().isoformat())}, {read:%H:%M}"
