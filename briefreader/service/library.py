@@ -414,7 +414,8 @@ class Library:
 
     def _placed(self, changes: Changes | None) -> Changes | None:
         """A passage brought back by undo may have missed a new version of its brief."""
-        for brief in self._store.passages.unplaced(self._store.briefs.text_hash) if changes else ():
+        touched = changes.passages if changes else ()
+        for brief in self._store.passages.unplaced(self._store.briefs.text_hash, touched):
             document, digest = self.document(brief), self._store.briefs.text_hash(brief)
             changes = (changes or Changes()) | self._store.passages.place_all(brief, document, digest, resolve)
         return self.corrections.follow(changes) if changes is not None else None

@@ -14,7 +14,7 @@
                  attach(passage, Anchor) · place_all(brief, Document, text_hash, resolve)
                  add_all(spans, tags, note, label) · set_strength(ids, strength) · settle(passage)
                  get(id) · all(brief=None, tag=None) · some(PassageQuery) -> (passages, total) · anchor(id)
-                 unplaced(text_hash_of) -> briefs to place anew after undo or redo
+                 unplaced(text_hash_of, ids) -> briefs to place anew after undo or redo
       .tags      all() · recent(n) · find(path) · scope(path) · define · rename · recolour · remove
       .outline   branches() · move · merge · split · remove: the tags as a tree
       .marks     put_tag(brief, path) · remove_tag · set_todo(brief, todo, due): of whole briefs

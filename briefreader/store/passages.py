@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from briefreader.errors import Ambiguous, NotFound, StoreError, UsageError
 from briefreader.records import Changes, Passage, PassageQuery, Strength
@@ -20,6 +20,7 @@ _LEAST_ID = 4  # characters of an id that name a passage
 
 Resolve = Callable[[Anchor, str, str], Placement]
 """Finds an anchor in a text: (anchor, text, the text's hash)."""
+_TOGETHER = 500  # passages asked for in one question
 _LABEL_LENGTH = 40
 _SELECT = """
 SELECT passages.*, (SELECT json_group_array(path) FROM (
@@ -216,10 +217,16 @@ class Passages:
         assert row is not None
         return _anchor(row)
 
-    def unplaced(self, digest_of: Callable[[str], str]) -> list[str]:
-        """Briefs with passages that have not been looked for in the present text (undone after a new version)."""
-        rows = self._db.all("SELECT DISTINCT brief, placed_in FROM passages")
-        return sorted({row["brief"] for row in rows if digest_of(row["brief"]) not in ("", row["placed_in"])})
+    def unplaced(self, digest_of: Callable[[str], str], passages: Iterable[str]) -> list[str]:
+        """The briefs of those of `passages` that have not been looked for in the present text (undone after a new
+        version)."""
+        wanted, found = list(passages), set[str]()
+        for at in range(0, len(wanted), _TOGETHER):
+            some = wanted[at : at + _TOGETHER]
+            marks = ", ".join("?" * len(some))
+            rows = self._db.all(f"SELECT DISTINCT brief, placed_in FROM passages WHERE id IN ({marks})", some)
+            found |= {row["brief"] for row in rows if digest_of(row["brief"]) not in ("", row["placed_in"])}
+        return sorted(found)
 
     def _check(self, brief: str, anchor: Anchor) -> None:
         """Another process may have read a new version since the anchor was described: its offsets mean other words."""

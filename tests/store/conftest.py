@@ -84,7 +84,7 @@ class Shelf:
 
     def _placed(self, changes: Changes | None) -> Changes | None:
         briefs = self.store.briefs
-        for brief in self.store.passages.unplaced(briefs.text_hash):
+        for brief in self.store.passages.unplaced(briefs.text_hash, changes.passages if changes else ()):
             self._place(brief, briefs.document(brief), briefs.text_hash(brief))
         return changes
 
