@@ -19,7 +19,7 @@ from typing import BinaryIO, NamedTuple, Self, cast
 
 from briefreader.readers.parts import Part, Pulse
 from briefreader.readers.recognition import is_available as can_recognise
-from briefreader.service import pipes
+from briefreader.service import pipes, processor_time
 
 PATIENCE = 30.0  # seconds without any answer; a report of 200 pages takes two
 READERS = max(1, min(2, os.cpu_count() or 1))
@@ -30,6 +30,8 @@ _TICK = 0.25  # seconds; how often a caller that waits is given the chance to st
 _QUEUED = 4  # answers read ahead, each perhaps a book
 _AHEAD = 2  # files given to a process at once
 _READY, _GONE = object(), object()
+_STARVED = 0.5  # of the patience in processor time: who has had less and has work to do was not let
+_LONGER = 4  # times the patience that even such a process gets
 _START = 60.0  # seconds a process gets to begin, however busy the machine is
 
 __all__ = ["CRASHED", "PATIENCE", "TOO_SLOW", "Reading", "ReadingRoom", "Wanted", "can_recognise"]
@@ -103,11 +105,12 @@ class ReadingRoom:
         elif generation == reader.generation and reader.tasks:
             yield from self._take(reader, answer, again)
         for one in self._readers:
-            if one.tasks and one.left <= 0:
+            if one.tasks and one.left <= 0 and not one.is_starved(self._patience):
                 yield from self._lost(one, TOO_SLOW, again)
 
     def _take(self, reader: _Reader, answer: object, again: deque[Wanted]) -> Iterator[Reading]:
         reader.left = self._patience
+        reader.note_use()
         path = reader.tasks[0].path
         if isinstance(answer, Part):
             yield Reading(path, answer)
@@ -138,6 +141,7 @@ class _Reader:
         self.generation = 0
         self._answers = answers
         self._process: subprocess.Popen[bytes] | None = None
+        self._use: processor_time.Use | None = None
 
     def begin(self, wanted: Wanted, patience: float) -> None:
         """Have it read `wanted`, after what it reads now."""
@@ -145,8 +149,21 @@ class _Reader:
             self.left = patience if self._process else max(patience, _START)
         self.tasks.append(wanted)
         process = self._process or self._start()
+        if len(self.tasks) == 1:
+            self.note_use()
         with suppress(OSError):  # the thread tells of its end
             pipes.send(cast(BinaryIO, process.stdin), (os.fspath(wanted.path), wanted.known, wanted.recognise))
+
+    def note_use(self) -> None:
+        """From now on its processor time counts."""
+        self._use = processor_time.use_of(self._process.pid) if self._process else None
+
+    def is_starved(self, patience: float) -> bool:
+        """Whether its time is up only because the machine was busy with other programs."""
+        now = processor_time.use_of(self._process.pid) if self._process else None
+        if now is None or self._use is None or self.left < -(_LONGER - 1) * patience:
+            return False
+        return now.works and now.seconds - self._use.seconds < _STARVED * patience
 
     def kill(self) -> None:
         process, self._process = self._process, None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import queue
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from briefreader.readers.parts import Part
+from briefreader.service import processor_time, reading_room
+from briefreader.service.processor_time import Use
 from briefreader.service.reading_room import CRASHED, TOO_SLOW, ReadingRoom, Wanted
 
 # A reader that does what the names of its files say.
@@ -111,3 +115,26 @@ def _children() -> list[str]:
             if command.exists() and b"reading_process" in command.read_bytes():
                 found.append(child)
     return found
+
+
+@pytest.mark.parametrize(
+    ("now", "left", "starved"),
+    [
+        (Use(11.0, True), -0.1, True),  # had one second of thirty
+        (Use(29.0, True), -0.1, False),  # had its share, and did not come to an end
+        (Use(11.0, False), -0.1, False),  # waits for something
+        (Use(11.0, True), -91.0, False),  # however busy the machine is
+        (None, -0.1, False),
+    ],
+)
+def test_a_process_that_is_not_let_gets_more_time(
+    monkeypatch: pytest.MonkeyPatch, now: Use | None, left: float, starved: bool
+) -> None:
+    given = iter((Use(10.0, True), now))
+    monkeypatch.setattr(processor_time, "use_of", lambda _process: next(given))
+    reader = reading_room._Reader(queue.Queue(), ())
+    with subprocess.Popen([sys.executable, "-c", "pass"], stdin=subprocess.PIPE) as process:
+        reader._process = process
+        reader.note_use()
+        reader.left = left
+        assert reader.is_starved(30.0) is starved
