@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefreader import __version__
-from briefreader.cli import draft_grammar, passage_grammar, search_grammar, version_grammar
+from briefreader.cli import draft_grammar, passage_grammar, reading_grammar, search_grammar, version_grammar
 from briefreader.errors import UsageError
 
 VERBS = (
@@ -27,6 +27,7 @@ VERBS = (
     "doctor",
     *draft_grammar.VERBS,
     *passage_grammar.VERBS,
+    *reading_grammar.VERBS,
     *search_grammar.VERBS,
     *version_grammar.VERBS,
 )
@@ -163,6 +164,7 @@ def verb_parser() -> argparse.ArgumentParser:
     draft_grammar.options_of_export(one)
     draft_grammar.add(verb)
     passage_grammar.add(verb)
+    reading_grammar.add(verb)
     search_grammar.add(verb)
     version_grammar.add(verb)
     one = verb("doctor", "Check the store, the index and the findings, and mend what can be mended.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from briefreader.cli import draft_verbs, passage_verbs, rows, search_verbs, version_verbs
+from briefreader.cli import draft_verbs, passage_verbs, reading_verbs, rows, search_verbs, version_verbs
 from briefreader.cli.answer import Answer, Verb, count, table
 from briefreader.cli.parser import COPIES
 from briefreader.cli.progress import follow
@@ -156,6 +156,7 @@ VERBS: dict[str, Verb] = {
     "doctor": doctor,
     **draft_verbs.VERBS,
     **passage_verbs.VERBS,
+    **reading_verbs.VERBS,
     **search_verbs.VERBS,
     **version_verbs.VERBS,
 }

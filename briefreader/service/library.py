@@ -47,6 +47,7 @@ from briefreader.service.marking import Marking
 from briefreader.service.patterns import Patterns
 from briefreader.service.recognising import recognise
 from briefreader.service.searches import Searches
+from briefreader.service.sharing.sharing import Sharing
 from briefreader.service.shelving import Shelving
 from briefreader.service.tagging import find_text
 from briefreader.service.understanding import understand
@@ -81,6 +82,7 @@ class Library:
         self.marking = Marking(store)
         self.codebook = Codebook(store)
         self.corrections = Corrections(store)
+        self.sharing = Sharing(store, self.corrections.follow)
         self.across = Across(store)
         self.asking = Asking(
             store, self.across, self.corrections, self.marking, self.codebook.branches, self.backups.all

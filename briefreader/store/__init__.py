@@ -18,6 +18,8 @@
       .tags      all() · recent(n) · find(path) · scope(path) · define · rename · recolour · remove
       .outline   branches() · move · merge · split · remove: the tags as a tree
       .marks     put_tag(brief, path) · remove_tag · set_todo(brief, todo, due): of whole briefs
+      .readings  passages(ids=None, briefs=()) · tags() · brief_tags() · received(subjects=None) · received_from(reader)
+                 others(brief=None) · digests() · awaited() · where_stands(words) · put(Intake, label)
       .journal   undo() -> Changes | None · redo() · undo_label() · redo_label()
       .drafts    add(Draft, label) -> (Draft, Changes) · save(Draft, label, burst=False) · remove · find(id or title)
                  get(id) · all() · keep(id, label) -> version number · versions(id) · forget(brief)
@@ -26,6 +28,7 @@
                  called(name)
       .settings  get(key, default) · put(key, value) · folders() · add_folder · remove_folder
       .news      poll() -> Changes made by other processes
+      .sign(author)    who signs from now on
       .transaction()   several calls in one; .snapshot()   several reads of one moment
       .back_up() · .replace_backups() · .leave_no_trace() · .complaints() · .close()
 
@@ -37,8 +40,12 @@ from briefreader.store.backup import Copy
 from briefreader.store.outbox import Waiting
 from briefreader.store.passages import shortened
 from briefreader.store.places import FileFacts
+from briefreader.store.readings import ELSEWHERE, Arrival, Held, Intake, Received
 from briefreader.store.store import Store
 from briefreader.store.tags import COLOURS, tag_path
 from briefreader.store.versions import IndexText
 
-__all__ = ["COLOURS", "Copy", "FileFacts", "IndexText", "Store", "Waiting", "shortened", "tag_path"]
+__all__ = [
+    "COLOURS", "ELSEWHERE", "Arrival", "Copy", "FileFacts", "Held", "IndexText", "Intake", "Received", "Store",
+    "Waiting", "shortened", "tag_path",
+]  # fmt: skip

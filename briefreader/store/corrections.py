@@ -25,17 +25,17 @@ class CorrectionsStore:
     def __init__(self, database: Database, journal: Journal, author: str) -> None:
         self._db = database
         self._journal = journal
-        self._author = author
+        self.author = author
 
     def add(self, corrections: Sequence[Correction], label: str) -> tuple[list[Correction], Changes]:
         """Keep `corrections`, each with an id and signed, as one action: (as kept, changes)."""
         kept = [
-            replace(one, id=str(uuid.uuid4()), author=one.author or self._author, created=one.created or now(6))
+            replace(one, id=str(uuid.uuid4()), author=one.author or self.author, created=one.created or now(6))
             for one in corrections
         ]
         with self._journal.action(label) as action:
             for one in kept:
-                action.insert("corrections", _columns(one))
+                action.insert("corrections", columns(one))
         return kept, action.changes
 
     def remove(self, ids: Iterable[str], label: str) -> Changes:
@@ -136,7 +136,8 @@ _TARGET = ("scope", "type", "name", "text")
 _VALUE = ("to_name", "to_type", "role", "aliases")
 
 
-def _columns(one: Correction) -> dict[str, Any]:
+def columns(one: Correction) -> dict[str, Any]:
+    """A correction as a row."""
     target: dict[str, Any] = {key: getattr(one, key) for key in _TARGET}
     if one.anchor is not None:
         target["anchor"] = asdict(one.anchor)

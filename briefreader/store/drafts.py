@@ -38,13 +38,13 @@ class Drafts:
     def __init__(self, database: Database, journal: Journal, author: str) -> None:
         self._db = database
         self._journal = journal
-        self._author = author
+        self.author = author
 
     def add(self, draft: Draft, label: str) -> tuple[Draft, Changes]:
         """Keep a new draft: (as it was kept, with its id and times; changes)."""
         at = now()
         made = replace(draft, id=str(uuid.uuid4()), created=at, changed=at)
-        row = {"id": made.id, **_columns(made), "by": self._author, "created": at, "changed": at}
+        row = {"id": made.id, **_columns(made), "by": self.author, "created": at, "changed": at}
         with self._journal.action(label) as action:
             action.insert("drafts", row)
         return made, action.changes

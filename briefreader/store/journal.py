@@ -27,6 +27,7 @@ Subject = Literal[
     "drafts",
     "searches",
     "watched",
+    "briefs",
 ]
 Values = Mapping[str, Any]
 KEYS: dict[str, tuple[str, ...]] = {
@@ -40,6 +41,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "drafts": ("id",),
     "searches": ("id",),
     "watched": ("term",),
+    "briefs": ("id",),
 }
 KEPT_ACTIONS = 500
 
@@ -218,7 +220,10 @@ def _is_taken(database: Database, path: str, tag: str) -> bool:
 
 def _is_borne(database: Database, subject: Subject, key: Values) -> bool:
     """Whether the row is a tag still borne: by passages of a forgotten brief, whose entries have been struck, or by
-    what came without an entry."""
+    what came without an entry. Or a brief that waited for its file and has it now, or bears passages."""
+    if subject == "briefs":
+        sql = "SELECT 1 FROM passages WHERE brief = ?1 UNION ALL SELECT 1 FROM versions WHERE brief = ?1 LIMIT 1"
+        return database.one(sql, (key["id"],)) is not None
     sql = "SELECT 1 FROM passage_tags WHERE tag = ?1 UNION ALL SELECT 1 FROM brief_tags WHERE tag = ?1 LIMIT 1"
     return subject == "tags" and database.one(sql, (key["id"],)) is not None
 
@@ -257,6 +262,8 @@ def _brief(database: Database, subject: Subject, key: Values, row: Values | None
         there = database.value("SELECT brief FROM corrections WHERE id = ?", (key["id"],))
         brief = (row or {}).get("brief") or there
         return str(brief) if brief is not None else None
+    if subject == "briefs":
+        return str(key["id"])
     if "brief" in key:
         return str(key["brief"])
     if subject in ("passages", "received") and row is not None and "brief" in row:
@@ -278,6 +285,8 @@ def _touched(database: Database, subject: Subject, key: Values, row: Values | No
         return Changes(drafts=frozenset({key["id"]}))
     if subject in ("searches", "watched"):
         return Changes(searches=frozenset({key.get("id", "")}))
+    if subject == "briefs":
+        return Changes(briefs=frozenset({key["id"]}))
     if "brief" in key:
         return Changes(briefs=frozenset({key["brief"]}), tags=frozenset({key["tag"]} if "tag" in key else ()))
     passage = key["id"] if subject == "passages" else key["passage"]

@@ -33,11 +33,10 @@ SELECT passages.*, (SELECT json_group_array(path) FROM (
 class Passages:
     """The passages of one library."""
 
-    def __init__(self, database: Database, journal: Journal, tags: Tags, author: str) -> None:
+    def __init__(self, database: Database, journal: Journal, tags: Tags) -> None:
         self._db = database
         self._journal = journal
         self._tags = tags
-        self._author = author
 
     def add(self, brief: str, anchor: Anchor, tags: Sequence[str], note: str | None = None) -> tuple[str, Changes]:
         """Tag the span of `anchor`: (passage id, changes). The same span again is the same passage: it gets the tags
@@ -157,7 +156,7 @@ class Passages:
         found = self.get(passage)
         with self._journal.action(f"Place “{shortened(found.exact)}”") as action:
             self._check(found.brief, anchor)
-            action.update("passages", {"id": passage}, {**_anchor_columns(anchor), "changed": now()}, together=True)
+            action.update("passages", {"id": passage}, {**anchor_columns(anchor), "changed": now()}, together=True)
         return action.changes
 
     def place_all(self, brief: str, document: Document, digest: str, resolve: Resolve) -> Changes:
@@ -215,7 +214,7 @@ class Passages:
         self.get(passage)
         row = self._db.one("SELECT * FROM passages WHERE id = ?", (passage,))
         assert row is not None
-        return _anchor(row)
+        return saved_anchor(row)
 
     def unplaced(self, digest_of: Callable[[str], str], passages: Iterable[str]) -> list[str]:
         """The briefs of those of `passages` that have not been looked for in the present text (undone after a new
@@ -240,7 +239,7 @@ class Passages:
         return self._db.one(
             "SELECT id, note FROM passages WHERE brief = ? AND start = ? AND end = ? "
             "ORDER BY author <> ?, created, rowid LIMIT 1",
-            (brief, anchor.start, anchor.end, self._author),
+            (brief, anchor.start, anchor.end, self._tags.author),
         )
 
     def _insert(self, action: Action, brief: str, anchor: Anchor, note: str) -> str:
@@ -250,9 +249,9 @@ class Passages:
             {
                 "id": passage,
                 "brief": brief,
-                **_anchor_columns(anchor),
+                **anchor_columns(anchor),
                 "note": note,
-                "author": self._author,
+                "author": self._tags.author,
                 "created": now(),
                 "changed": now(),
             },
@@ -262,10 +261,12 @@ class Passages:
     def _put_tag(self, action: Action, passage: str, path: str) -> None:
         tag = self._tags.ensure(action, path)
         if self._db.one("SELECT 1 FROM passage_tags WHERE passage = ? AND tag = ?", (passage, tag)) is None:
-            action.insert("passage_tags", {"passage": passage, "tag": tag, "author": self._author, "created": now(6)})
+            action.insert(
+                "passage_tags", {"passage": passage, "tag": tag, "author": self._tags.author, "created": now(6)}
+            )
 
     def _place(self, row: Row, document: Document, digest: str, resolve: Resolve) -> None:
-        found = resolve(_anchor(row), document.text, digest)
+        found = resolve(saved_anchor(row), document.text, digest)
         guess = found.guess or (None, None)
         columns = [found.start, found.end, found.status, *guess, digest]
         where = row["page"], row["paragraph"], row["heading"]
@@ -288,7 +289,8 @@ def shortened(text: str) -> str:
     return line if len(line) <= _LABEL_LENGTH else line[: _LABEL_LENGTH - 1].rstrip() + "…"
 
 
-def _anchor_columns(anchor: Anchor) -> dict[str, object]:
+def anchor_columns(anchor: Anchor) -> dict[str, object]:
+    """The columns of a passage that stands where `anchor` says."""
     return {
         "start": anchor.start,
         "end": anchor.end,
@@ -309,7 +311,8 @@ def _anchor_columns(anchor: Anchor) -> dict[str, object]:
     }
 
 
-def _anchor(row: Row) -> Anchor:
+def saved_anchor(row: Row) -> Anchor:
+    """The anchor of a passage's row as it was saved."""
     return Anchor(
         start=row["saved_start"],
         end=row["saved_end"],

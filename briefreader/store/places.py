@@ -88,14 +88,16 @@ def owner(database: Database, facts: FileFacts) -> str | None:
         (facts.content_hash,),
     )
     if here is None:
-        return twin or _stub(database, facts.path)
+        return twin or _stub(database, facts.path) or _awaited(database, facts.content_hash)
     before = known(database, facts.path)
     if before is not None and before.content_hash == facts.content_hash:
         return here
     if is_shared(database, here, facts.path):
         return twin
     never_read = database.value("SELECT version FROM briefs WHERE id = ?", (here,)) is None
-    return twin or _stub(database, facts.path) or here if never_read else here
+    if never_read:
+        return twin or _stub(database, facts.path) or _awaited(database, facts.content_hash) or here
+    return here
 
 
 def put(database: Database, facts: FileFacts, brief: str) -> None:
@@ -134,4 +136,11 @@ def _stub(database: Database, path: str) -> str | None:
     brief: str | None = database.value(
         "SELECT id FROM briefs WHERE path = ? AND version IS NULL AND state = 'missing'", (path,)
     )
+    return brief
+
+
+def _awaited(database: Database, digest: str) -> str | None:
+    """The brief of a colleague's reading whose file this is."""
+    sql = "SELECT id FROM briefs WHERE awaited = ? AND awaited <> '' AND version IS NULL"
+    brief: str | None = database.value(sql, (digest,))
     return brief

@@ -357,6 +357,9 @@ CREATE TRIGGER change_sketches_family AFTER UPDATE OF family ON sketches WHEN OL
 # What the analysis had found in the text of an old version.
 _OLD_FINDINGS = "ALTER TABLE versions ADD COLUMN findings BLOB;"
 
+# The sha256 of the file that a brief of a colleague's reading waits for; "" for all others.
+_AWAITED = "ALTER TABLE briefs ADD COLUMN awaited TEXT NOT NULL DEFAULT '';"
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST + _watching(),
     _PACKS,
@@ -367,5 +370,6 @@ MIGRATIONS: tuple[str, ...] = (
     _SEARCHES,
     _FAMILIES,
     _OLD_FINDINGS,
+    _AWAITED,
 )
 """`MIGRATIONS[n]` brings a file from version n to n + 1."""

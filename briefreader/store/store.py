@@ -23,6 +23,7 @@ from briefreader.store.old_versions import OldVersions
 from briefreader.store.outbox import Outbox
 from briefreader.store.outline import Outline
 from briefreader.store.passages import Passages
+from briefreader.store.readings import Readings
 from briefreader.store.searches import Searches
 from briefreader.store.settings import SettingsStore
 from briefreader.store.sketches import Sketches
@@ -42,16 +43,21 @@ class Store:
         self.corrections = CorrectionsStore(self._database, self.journal, author)
         self.across = Across(self._database)
         self.tags = Tags(self._database, self.journal, author)
-        self.passages = Passages(self._database, self.journal, self.tags, author)
+        self.passages = Passages(self._database, self.journal, self.tags)
         self.outline = Outline(self._database, self.journal, self.tags)
         self.searches = Searches(self._database, self.journal)
         self.sketches = Sketches(self._database)
         self.drafts = Drafts(self._database, self.journal, author)
+        self.readings = Readings(self._database, self.journal, self.tags)
         self.marks = BriefMarks(self._database, self.journal, self.tags)
         self.outbox = Outbox(self._database)
         self.facts = Facts(self._database)
         self.settings = SettingsStore(self._database)
         self.news = News(self._database)
+
+    def sign(self, author: str) -> None:
+        """`author` signs what the user makes from now on."""
+        self.tags.author = self.corrections.author = self.drafts.author = author
 
     def transaction(self) -> AbstractContextManager[None]:
         """What is called inside is committed together, or not at all."""

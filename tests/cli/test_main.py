@@ -255,7 +255,7 @@ def test_every_verb_runs_where_qt_cannot_be_imported(folder: Path, tmp_path: Pat
         ["tag", ferry, "--exact", words, "--tag", "Board"], ["passages"], ["tags"], ["undo"], ["redo"], ["backups"],
         ["mark", ferry, "--todo"], ["restore", "nothing"], ["untag", "nothing"], ["drafts"],
         ["searches"], ["watch"], ["check", "two words"], ["alike", ferry],
-        ["versions", ferry], ["changes", ferry, ferry],
+        ["reading", "name", "Ada Veld"], ["versions", ferry], ["changes", ferry, ferry],
         ["export", "--format", "md", "--output", str(tmp_path / "summary.md")], ["doctor"],
     ]  # fmt: skip
     assert {verb for verb, *_ in verbs} == {*VERBS, "inspect", "backups", "restore"}

@@ -38,6 +38,7 @@ def test_every_verb_has_a_grammar_and_takes_json_and_a_data_folder() -> None:
         "restore": ["c"],
         "check": ["t"],
         "alike": ["b"],
+        "reading": ["name", "Ada"],
         "versions": ["b"],
         "changes": ["b"],
         "export": ["--format", "md", "--output", "o"],
