@@ -84,3 +84,14 @@ def _without_article_and_endings(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             word = word[: -len(ending)]
     return word
+
+
+def common_start(term: str) -> str:
+    """What every word of plain ASCII letters whose term this is begins with, in small letters; "" for a term that no
+    such word has. English stemming changes nothing but a word's end and leaves of a term the last letter at most."""
+    start = term.lower()
+    if not term.isascii():
+        return ""
+    if len(start) < 3 or start != term or not start.isalpha():
+        return start
+    return start[:1] if len(start) == 3 and start.endswith("ie") else start[:-1]  # dying, lying, tying

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from briefreader.search.arrays import NO_COUNTS, NONE, Numbers, Reals
-from briefreader.search.matching import Seeker, fits, matches
+from briefreader.search.matching import fits, matches
+from briefreader.search.seeking import Seeker
 from briefreader.search.spelling import distance
 from briefreader.search.tree import Leaf, Node, Step, leaves
 from briefreader.search.words import tokens
@@ -45,7 +46,7 @@ class Jottings:
     def counts(self, leaf: Leaf) -> tuple[Numbers, Reals]:
         """The briefs with notes or tags in which a leaf stands, and how often."""
         found: dict[int, float] = {}
-        seeker = Seeker(leaf.steps())
+        seeker = Seeker([leaf])
         for number in self._near(leaf):
             what, text = self._texts[number]
             if places := len(matches(leaf, seeker.find(text))):
@@ -58,7 +59,7 @@ class Jottings:
     def fitting(self, node: Node, what: str | None = None) -> list[Jotting]:
         """The notes or tags that fit by themselves."""
         wanted = [leaf for leaf, _ in leaves(node, negated=True)]
-        seeker = Seeker(step for leaf in wanted for step in leaf.steps())
+        seeker = Seeker(wanted)
         return [
             one
             for (kind, text), owners in self._owners.items()
@@ -68,7 +69,7 @@ class Jottings:
 
     def of(self, leaf: Leaf, brief: int) -> Jotting | None:
         """The first note or tag of a brief in which a leaf stands."""
-        seeker = Seeker(leaf.steps())
+        seeker = Seeker([leaf])
         for number in sorted(self._near(leaf)):
             for one in self._owners[self._texts[number]]:
                 if one.brief == brief and matches(leaf, seeker.find(one.text)):

@@ -1,86 +1,16 @@
-"""Where the words of a query stand in a text, and whether a phrase holds: one rule for index, scan and highlights."""
+"""Whether the tokens found in a text make the words and phrases of a query: for the scan, highlights and snippets."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from briefreader.search.spelling import distance
+from briefreader.search.seeking import Occurrence, Seeker
 from briefreader.search.tree import And, Leaf, Near, Node, Not, Or, Query, Step, Title, Where, Within, Words, leaves
-from briefreader.search.words import BLOCK_GAP, CHUNK, Token, analyse, spans
-
-
-class Occurrence(NamedTuple):
-    """A token that meets a step. Offsets are code points; the index, which knows none, leaves them 0."""
-
-    position: int
-    width: int
-    start: int = 0
-    end: int = 0
-
 
 Met = Mapping[Step, Sequence[Occurrence]]
-_REMEMBERED = 100_000
 _NONE: tuple[Occurrence, ...] = ()
-
-
-class _Judged(dict[str, tuple[tuple[Step, Token], ...]]):
-    """chunk -> the tokens in it that meet a step, judged when first met."""
-
-    def __init__(self, steps: Iterable[Step]) -> None:
-        super().__init__()
-        self._by_term: dict[str, list[Step]] = {}
-        self._prefixes: list[Step] = []
-        self._like: list[Step] = []
-        for step in dict.fromkeys(steps):
-            if step.prefix:
-                self._prefixes.append(step)
-            if step.like:
-                self._like.append(step)
-            for term in step.terms:
-                self._by_term.setdefault(term, []).append(step)
-
-    def __missing__(self, chunk: str) -> tuple[tuple[Step, Token], ...]:
-        met = [(step, token) for token in analyse(chunk).tokens for step in self._by_term.get(token.term, ())]
-        for step in self._prefixes:
-            met += [(step, token) for token in analyse(chunk).tokens if token.surface.startswith(step.prefix)]
-        for step in self._like:
-            met += [(step, token) for token in analyse(chunk).tokens if _is_like(token.surface, step)]
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[chunk] = result = tuple(met)
-        return result
-
-
-def _is_like(surface: str, step: Step) -> bool:
-    return distance(step.like, surface, step.edits) <= step.edits
-
-
-class Seeker:
-    """Finds the tokens of texts that meet some steps; remembers each chunk it has judged."""
-
-    def __init__(self, steps: Iterable[Step]) -> None:
-        self._judged = _Judged(steps)
-
-    def find(self, text: str, starts: Sequence[int] = ()) -> dict[Step, list[Occurrence]]:
-        """The tokens that meet the steps, in text order. Positions compare within a block only, as phrases need."""
-        found: dict[Step, list[Occurrence]] = {}
-        judge = self._judged.__getitem__
-        for number, (low, high) in enumerate(spans(text, starts)):
-            if not any(map(judge, CHUNK.findall(text, low, high))):
-                continue
-            position = low + number * BLOCK_GAP
-            for match in CHUNK.finditer(text, low, high):
-                chunk = match[0]
-                if met := judge(chunk):
-                    offset = match.start()
-                    for step, token in met:
-                        place = Occurrence(position + token[0], token[1], offset + token[2], offset + token[3])
-                        found.setdefault(step, []).append(place)
-                position += analyse(chunk)[0]
-        return found
 
 
 def matches(leaf: Leaf, met: Met) -> list[tuple[int, int]]:
@@ -184,7 +114,7 @@ def places(text: str, query: Query, starts: Sequence[int] = ()) -> Iterator[tupl
 def _wanted(tree: Node) -> tuple[tuple[Leaf, ...], Seeker]:
     """What is to be marked for a query; kept, so that the briefs of one answer share the chunks already judged."""
     wanted = tuple(dict.fromkeys(leaf for leaf, titled in leaves(tree) if not titled))
-    return wanted, Seeker(step for leaf in wanted for step in leaf.steps())
+    return wanted, Seeker(wanted)
 
 
 def highlights(text: str, query: Query, starts: Sequence[int] = ()) -> list[tuple[int, int]]:

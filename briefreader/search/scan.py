@@ -9,9 +9,10 @@ import numpy as np
 from briefreader.search import bm25
 from briefreader.search.arrays import NO_COUNTS, NONE, Mask, Numbers, Reals
 from briefreader.search.evaluate import Evaluation, Known
-from briefreader.search.matching import Seeker, matches
+from briefreader.search.matching import matches
 from briefreader.search.results import Fitted, Found, IndexRow
 from briefreader.search.schema import BODY, TITLE
+from briefreader.search.seeking import Seeker
 from briefreader.search.tree import Leaf, Node, Query, Within, children, leaves
 from briefreader.search.words import telling_words
 
@@ -21,7 +22,7 @@ class Scanned:
 
     def __init__(self, query: Query, rows: Iterable[IndexRow]) -> None:
         wanted = tuple(dict.fromkeys(_wanted(query.tree)))
-        seeker = Seeker(step for leaf in wanted for step in leaf.steps())
+        seeker = Seeker(wanted)
         self.ids: list[str] = []
         self._found: dict[tuple[Leaf, str], tuple[list[int], list[int]]] = {}
         self._lengths: dict[str, list[int]] = {BODY: [], TITLE: []}

@@ -17,7 +17,8 @@ from briefreader.search.columns import Column
 from briefreader.search.drafts import Drafts
 from briefreader.search.folding import fold
 from briefreader.search.jottings import Jotting, Jottings
-from briefreader.search.matching import Seeker, fits
+from briefreader.search.matching import fits
+from briefreader.search.seeking import Seeker
 from briefreader.search.tree import Leaf, Where, Within, leaves
 
 _COLUMNS = ("person", "org", "country", "place", "other", "speaker", "author", "path", "kind", "tag", "date")
@@ -248,7 +249,7 @@ class Shelf:
             possible &= self._having("speaker", named)
         if among is not None:
             possible &= among
-        seeker = Seeker(step for leaf, _ in leaves(node.part, negated=True) for step in leaf.steps())
+        seeker = Seeker(leaf for leaf, _ in leaves(node.part, negated=True))
         mask = np.zeros(self.size, np.bool_)
         candidates = [self.cards[number].id for number in np.flatnonzero(possible).tolist()]
         for brief, speaker, text in self._spoken(candidates):

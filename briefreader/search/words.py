@@ -86,6 +86,8 @@ CHUNK = re.compile(
     "(?:(?<=\\.[^\\W\\d_])\\.)?"
 )
 _JOINT = re.compile(f"[_{_HYPHENS}{_APOSTROPHES}\u02bc]")
+JOINT_MARK = f"[_.,{_HYPHENS}{_APOSTROPHES}{_DIGIT_GAPS}]?"
+"""A regular expression for what may stand between two letters that become neighbours in a token."""
 _ATOM_BREAK = re.compile(f"[.,{_DIGIT_GAPS}]")
 _ACRONYM = re.compile("(?:[^\\W\\d_]\\.){1,9}[^\\W\\d_]\\.?")
 _NUMBER = re.compile(f"\\d{{1,3}}(?:[,{_DIGIT_GAPS}{_APOSTROPHES}]\\d{{3}})+(?:\\.\\d+)?|\\d+\\.\\d+")

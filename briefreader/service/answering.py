@@ -21,11 +21,12 @@ from briefreader.text.document import Document
 if TYPE_CHECKING:
     import numpy as np
 
-    from briefreader.search import arrays, facets, jottings, matching, query, results, shelf, snippets, tree
+    from briefreader.search import arrays, facets, jottings, matching, query, results, seeking, shelf, snippets, tree
 else:
     np = lazily.module("numpy")
     facets = lazily.module("briefreader.search.facets")
     matching = lazily.module("briefreader.search.matching")
+    seeking = lazily.module("briefreader.search.seeking")
     query = lazily.module("briefreader.search.query")
     results = lazily.module("briefreader.search.results")
     snippets = lazily.module("briefreader.search.snippets")
@@ -216,5 +217,5 @@ def _jotting(asked: tree.Query, there: shelf.Shelf, number: int) -> jottings.Jot
 
 def _in_title(asked: tree.Query, title: str) -> bool:
     leaves = [leaf for leaf, _ in tree.leaves(asked.tree)]
-    met = matching.Seeker(step for leaf in leaves for step in leaf.steps()).find(title)
+    met = seeking.Seeker(leaves).find(title)
     return any(matching.matches(leaf, met) for leaf in leaves)

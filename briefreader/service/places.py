@@ -9,9 +9,10 @@ from briefreader.service import lazily
 from briefreader.store import Store
 
 if TYPE_CHECKING:
-    from briefreader.search import matching, shelf, tree
+    from briefreader.search import matching, seeking, shelf, tree
 else:
     matching = lazily.module("briefreader.search.matching")
+    seeking = lazily.module("briefreader.search.seeking")
     tree = lazily.module("briefreader.search.tree")
 
 _TYPES = {"person": "person", "organisation": "org", "country": "country", "place": "place"}
@@ -37,7 +38,7 @@ def _said(store: Store, there: shelf.Shelf, node: tree.Within, brief: str) -> It
     """The words asked for in the quotes that fit."""
     speakers = _named(there, "speaker", node.speaker) if node.speaker else None
     wanted = [leaf for leaf, _ in tree.leaves(node.part)]
-    seeker = matching.Seeker(step for leaf, _ in tree.leaves(node.part, negated=True) for step in leaf.steps())
+    seeker = seeking.Seeker(leaf for leaf, _ in tree.leaves(node.part, negated=True))
     for row in store.facts.quotes([brief]):
         if speakers is None or row["speaker"] in speakers:
             met = seeker.find(row["text"])

@@ -21,10 +21,11 @@ from briefreader.store import Store
 from briefreader.text.normalize import canonical
 
 if TYPE_CHECKING:
-    from briefreader.search import facets, matching, tree
+    from briefreader.search import facets, matching, seeking, tree
 else:
     facets = lazily.module("briefreader.search.facets")
     matching = lazily.module("briefreader.search.matching")
+    seeking = lazily.module("briefreader.search.seeking")
     tree = lazily.module("briefreader.search.tree")
 
 _LONGEST_NAME = 120
@@ -149,7 +150,7 @@ class Searches:
         scores = self._indexing.shares(leaves, there, brief)
         whole = sum(scores) or 1.0
         document = self._answering.document(brief)
-        seeker = matching.Seeker(step for leaf in leaves for step in leaf.steps())
+        seeker = seeking.Seeker(leaves)
         met = seeker.find(document.text, [block.start for block in document.blocks])
         reasons = [
             Reason(*_read(asked.text, leaf), len(set(matching.marks(leaf, met))), round(score / whole, 3))
