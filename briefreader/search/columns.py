@@ -27,6 +27,7 @@ class Column:
         self._words: dict[str, list[int]] = {}
         self._worded = 0
         self._also: dict[int, str] = {}
+        self._shortened: dict[int, tuple[list[str], Numbers]] = {}
 
     def put(self, pairs: Iterable[tuple[int, str]], instead: Sequence[int] | None = None) -> None:
         """These pairs in place of those of the briefs `instead`, or of all."""
@@ -80,6 +81,14 @@ class Column:
     def counts(self, briefs: Mask) -> Numbers:
         """How many of `briefs` have each value."""
         return np.bincount(self._which[briefs[self._briefs]], minlength=len(self.values)).astype(np.int64)
+
+    def shortened(self, length: int) -> tuple[list[str], Numbers]:
+        """The first `length` characters of the values, each once and in order; and for each value which of them."""
+        known = self._shortened.get(length)
+        if known is None or len(known[1]) != len(self.values):
+            begins, which = np.unique([value[:length] for value in self.values], return_inverse=True)
+            known = self._shortened[length] = begins.tolist(), which.astype(np.int64)
+        return known
 
     def fitting(self, fits: Callable[[str], bool]) -> list[int]:
         """The values that fit."""

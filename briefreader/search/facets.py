@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from calendar import month_name
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import numpy as np
 
 from briefreader.records import Choice, Facet, FacetField, FacetValue
 from briefreader.search.arrays import Mask, Numbers
+from briefreader.search.columns import Column
 from briefreader.search.shelf import Shelf
 
 FIELDS: tuple[FacetField, ...] = ("speaker", "person", "org", "country", "tag", "kind", "path", "date")
@@ -83,18 +85,23 @@ def _facet(shelf: Shelf, field: FacetField, counts: Numbers, picked: set[str]) -
 
 def _dates(shelf: Shelf, counts: Numbers) -> Facet:
     """Years, or months where there are few, in order of time; of too many the latest."""
-    values = shelf.columns["date"].values
-    months: dict[str, int] = {}
-    years: dict[str, int] = {}
-    for number in np.flatnonzero(counts).tolist():
-        months[values[number][:7]] = months.get(values[number][:7], 0) + int(counts[number])
-        years[values[number][:4]] = years.get(values[number][:4], 0) + int(counts[number])
+    years, months = (_by_span(shelf.columns["date"], counts, length) for length in (4, 7))
     few = len(years) <= _MONTHS_TO // 12 and 1 < len(months) <= _MONTHS_TO
-    found = sorted((months if few else years).items())
+    found = months if few else years
     shown = tuple(FacetValue(value, _label("date", value), count) for value, count in found[-MOST:])
     return Facet("date", shown, len(found) - len(shown))
 
 
+def _by_span(dates: Column, counts: Numbers, length: int) -> list[tuple[str, int]]:
+    """The years or months (by the `length` of their names) that have any, in order, and how many."""
+    if not dates.values:
+        return []
+    names, which = dates.shortened(length)
+    sums = np.bincount(which, weights=counts, minlength=len(names))
+    return [(names[number], int(sums[number])) for number in np.flatnonzero(sums).tolist()]
+
+
+@lru_cache(maxsize=10_000)
 def _label(field: FacetField, value: str) -> str:
     if field == "kind":
         return _KINDS.get(value, value.upper())

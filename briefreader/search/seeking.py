@@ -2,7 +2,8 @@
 
 A word that meets a step shows a trace of it: the letters the step's word begins with, a joint between them at most. So
 the text is searched for traces, and only the chunks they lie in are cut up and judged. What is written in other than
-ASCII letters, whose folding moves letters, is always judged; a word a slip away leaves no trace, so all chunks are.
+ASCII letters, whose folding moves letters, is always judged. A word a slip away leaves no trace: there each chunk is
+judged once, and those that will do are looked for.
 """
 
 from __future__ import annotations
@@ -38,12 +39,12 @@ class _Judged(dict[str, tuple[tuple[Step, Token], ...]]):
         super().__init__()
         self._by_term: dict[str, list[Step]] = {}
         self._prefixes: list[Step] = []
-        self._like: list[Step] = []
+        self._like: list[tuple[Step, frozenset[str]]] = []
         for step in steps:
             if step.prefix:
                 self._prefixes.append(step)
             if step.like:
-                self._like.append(step)
+                self._like.append((step, frozenset(step.like)))
             for term in step.terms:
                 self._by_term.setdefault(term, []).append(step)
 
@@ -52,12 +53,18 @@ class _Judged(dict[str, tuple[tuple[Step, Token], ...]]):
         met = [(step, token) for token in tokens for step in self._by_term.get(token.term, ())]
         for step in self._prefixes:
             met += [(step, token) for token in tokens if token.surface.startswith(step.prefix)]
-        for step in self._like:
-            met += [(step, token) for token in tokens if distance(step.like, token.surface, step.edits) <= step.edits]
+        for step, letters in self._like:
+            met += [(step, token) for token in tokens if _is_like(token.surface, step, letters)]
         if len(self) >= _REMEMBERED:
             self.clear()
         self[chunk] = result = tuple(met)
         return result
+
+
+def _is_like(surface: str, step: Step, letters: frozenset[str]) -> bool:
+    """Whether a word is at most `step.edits` from `step.like`, which is made of `letters`: no edit takes away two."""
+    most = step.edits
+    return len(letters.difference(surface)) <= most and distance(step.like, surface, most) <= most
 
 
 class Seeker:
@@ -67,7 +74,8 @@ class Seeker:
         wanted = list(leaves)
         steps = dict.fromkeys(step for leaf in wanted for step in leaf.steps())
         self._judged = _Judged(steps)
-        self._traces = None if any(step.like for step in steps) else _traces(steps)
+        self._traces = _traces(steps)
+        self._slips = any(step.like for step in steps)
         # How many words apart tokens may stand and still have to do with each other; -1: each is for itself.
         self._reach = max((_reach(leaf) for leaf in wanted), default=-1)
 
@@ -76,19 +84,16 @@ class Seeker:
         no further than the leaves reach."""
         found: dict[Step, list[Occurrence]] = {}
         judge, reach = self._judged.__getitem__, self._reach
-        places = self._places(text)
-        if places is not None and not places:
-            return found
+        blocks = list(spans(text, starts))
+        places = self._places(text, blocks)
         taken = 0
-        for number, (low, high) in enumerate(spans(text, starts)):
-            here = None
+        for number, (low, high) in enumerate(blocks):
             if places is not None:
                 first, taken = taken, bisect_left(places, high, taken)
                 if first == taken:
                     continue
-                here = places[first:taken]
             position, behind = low + number * BLOCK_GAP, low
-            for match in _chunks(text, low, high, here):
+            for match in _chunks(text, low, high, None if places is None else places[first:taken]):
                 if met := judge(chunk := match[0]):
                     offset = match.start()
                     if reach >= 0:
@@ -100,14 +105,18 @@ class Seeker:
                     behind = match.end()
         return found
 
-    def _places(self, text: str) -> list[int] | None:
+    def _places(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[int] | None:
         """Offsets, in order, of which each chunk that meets a step holds at least one; None: any chunk may."""
         small = text.lower()
-        if self._traces is None or len(small) != len(text):
+        if len(small) != len(text):
             return None
         found = [match.start() for trace in self._traces for match in trace.finditer(small)]
         if not text.isascii():
             found += [match.start() for match in _FOREIGN.finditer(small)]
+        if self._slips:
+            there = {chunk for low, high in blocks for chunk in CHUNK.findall(text, low, high)}
+            met = re.compile("|".join(map(re.escape, filter(self._judged.__getitem__, there))) or "(?!)")
+            found += [match.start() for match in met.finditer(text)]
         return sorted(found)
 
 

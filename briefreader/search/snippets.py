@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from heapq import heapify, heappop
 from typing import NamedTuple
 
 from briefreader.records import Snippet
@@ -20,15 +21,17 @@ WIDTH = 240
 _SENTENCE_END = re.compile("[.!?\u2026]['\"\u201d\u2019\u00bb)\\]]{0,4}\\s+|[\u3002\uff01\uff1f]|\n")
 _REACH = 24
 _LONGEST_GRAPHEME = 64
+_MANY = 5  # places; more are no better
 _VIRAMA = 9  # the combining class of the signs that join Indian consonants
 
 
 class _Window(NamedTuple):
-    """Matches that one snippet can show: how many different words and how many places it has, and where."""
+    """Matches that one snippet can show, from `start` to `end`, in the region from `low` to `high`. Windows sort best
+    first: by how many different words they are of, by prose, by how many they are, by where."""
 
-    words: int
-    places: int
-    prose: bool
+    words: int  # negative
+    not_prose: int
+    places: int  # negative
     start: int
     end: int
     low: int
@@ -50,7 +53,10 @@ def make(
     if not found:
         return (_beginning(document, width),), 0
     chosen: list[_Window] = []
-    for window in sorted(_windows(document, found, width), key=_worth):
+    windows = _windows(document, found, width)
+    heapify(windows)
+    while windows:
+        window = _Window(*heappop(windows))
         if all(window.end <= other.start or window.start >= other.end for other in chosen):
             chosen.append(window)
             if len(chosen) == limit:
@@ -61,7 +67,7 @@ def make(
 def around(document: Document, start: int, end: int, width: int = WIDTH) -> Snippet:
     """A snippet that shows the span from `start` to `end`, marked."""
     low, high, prose = _region(document, start)
-    window = _Window(1, 1, prose, start, max(min(end, high, start + width), start), low, high)
+    window = _Window(-1, not prose, -1, start, max(min(end, high, start + width), start), low, high)
     return _snippet(document, window, [(start, end)], width)
 
 
@@ -69,30 +75,29 @@ def _starts(document: Document) -> list[int]:
     return [block.start for block in document.blocks]
 
 
-def _worth(window: _Window) -> tuple[int, bool, int, int]:
-    return (-window.words, not window.prose, -min(window.places, 5), window.start)
-
-
-def _windows(document: Document, found: Sequence[tuple[int, int, int]], width: int) -> list[_Window]:
-    """From each match on, the matches within reach in the same region."""
-    result: list[_Window] = []
+def _windows(document: Document, found: Sequence[tuple[int, int, int]], width: int) -> list[tuple[int, ...]]:
+    """From each match on, the matches within reach in the same region: the values of `_Window`s."""
+    result: list[tuple[int, ...]] = []
     low = high = -1
     prose = False
     inside: dict[int, int] = {}
     last = 0
+    count = len(found)
     for index, (start, end, number) in enumerate(found):
         if not low <= start < high:
             low, high, prose = _region(document, start)
             inside, last = {}, index
-        while last < len(found) and found[last][0] < high and found[last][1] <= max(end, start + width * 3 // 4):
+        furthest = max(end, start + width * 3 // 4)
+        while last < count and found[last][0] < high and found[last][1] <= furthest:
             inside[found[last][2]] = inside.get(found[last][2], 0) + 1
             last += 1
-        reached = max((found[last - 1][1], end)) if last > index else end
-        result.append(_Window(len(inside), sum(inside.values()), prose, start, min(reached, high), low, high))
-        if number in inside:
+        reached = max(found[last - 1][1], end) if last > index else end
+        places = max(index - last, -_MANY)
+        result.append((-len(inside), not prose, places, start, min(reached, high), low, high))
+        if inside.get(number, 0) > 1:
             inside[number] -= 1
-            if not inside[number]:
-                del inside[number]
+        else:
+            inside.pop(number, None)
         last = max(last, index + 1)
     return result
 
@@ -160,7 +165,7 @@ def _beginning(document: Document, width: int) -> Snippet:
     prose = (b for b in document.blocks if b.kind in ("paragraph", "item") and text[b.start : b.end].strip())
     block = next(prose, None)
     low, high = (block.start, block.end) if block else (0, len(text))
-    window = _Window(0, 0, True, low, low, low, high)
+    window = _Window(0, False, 0, low, low, low, high)
     start, end = _trimmed(text, low, _end(text, window, low, width)) if high > low else (low, low)
     return Snippet(text[start:end], start, end, (), document.paragraph_at(start), document.page_at(start))
 

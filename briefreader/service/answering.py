@@ -34,7 +34,7 @@ else:
 
 _SCANNED = "There is no sound search index; the texts themselves were searched."
 _PARAGRAPH = 900  # characters around a place that is looked at closely
-_KEPT = 64  # documents
+_KEPT = 400  # documents
 _KEPT_CHARACTERS = 8_000_000
 
 logger = logging.getLogger(__name__)
@@ -48,6 +48,7 @@ class Answering:
         self._indexing = indexing
         self._shelving = shelving
         self._documents: OrderedDict[str, tuple[str, Document]] = OrderedDict()
+        self._characters = 0
 
     def read(self, words: str, *, typing: bool = False) -> tree.Query:
         """What `words` mean in this library. Raises SearchError when they hold nothing to seek."""
@@ -135,27 +136,37 @@ class Answering:
 
     def document(self, brief: str) -> Document:
         """A brief's document, kept while it is asked for again and again, as it is with each letter typed."""
-        digest = self._store.briefs.text_hash(brief)
+        return self._document(brief, self._store.briefs.text_hash(brief))
+
+    def _document(self, brief: str, digest: str) -> Document:
+        """A brief's document, whose text has the hash `digest`."""
         known = self._documents.get(brief)
-        if known is None or known[0] != digest:
-            known = digest, self._store.briefs.document(brief)
-            self._documents[brief] = known
-            while len(self._documents) > 1 and (
-                len(self._documents) > _KEPT or sum(len(d.text) for _, d in self._documents.values()) > _KEPT_CHARACTERS
-            ):
-                self._documents.popitem(last=False)
-        self._documents.move_to_end(brief)
-        return known[1]
+        if known is not None and known[0] == digest:
+            self._documents.move_to_end(brief)
+            return known[1]
+        document = self._store.briefs.document(brief)
+        self._drop(brief)
+        self._documents[brief] = digest, document
+        self._characters += len(document.text)
+        while len(self._documents) > 1 and (len(self._documents) > _KEPT or self._characters > _KEPT_CHARACTERS):
+            self._drop(next(iter(self._documents)))
+        return document
+
+    def _drop(self, brief: str) -> None:
+        if brief in self._documents:
+            self._characters -= len(self._documents.pop(brief)[1].text)
 
     def _hits(
         self, asked: tree.Query, there: shelf.Shelf, scores: arrays.Reals, numbers: Sequence[int]
     ) -> tuple[Hit, ...]:
-        spoken = self._quotes([there.cards[number].id for number in numbers])
+        ids = [there.cards[number].id for number in numbers]
+        spoken = self._quotes(ids)
+        digests = self._store.briefs.text_hashes(ids)
         made = []
         for number in numbers:
             card = there.cards[number]
             try:
-                document = self.document(card.id)
+                document = self._document(card.id, digests.get(card.id, ""))
             except NotFound:
                 continue  # forgotten a moment ago
             pieces, matches, where = self._pieces(asked, there, number, document)

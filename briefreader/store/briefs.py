@@ -230,6 +230,10 @@ class Briefs:
         """The current text's hash, "" when there is no text."""
         return versions.digest(self._db, brief)
 
+    def text_hashes(self, briefs: Sequence[str]) -> dict[str, str]:
+        """The current text's hash of each brief that has a text."""
+        return versions.digests(self._db, briefs)
+
     def index_texts(self, ids: Sequence[str] | None = None) -> Iterator[IndexText]:
         """The texts the index should hold, one at a time: of `ids`, or of all briefs that can be read."""
         return versions.index_texts(self._db, ids)

@@ -110,12 +110,18 @@ def _piece(value: object) -> bytes:
     return _LENGTH.pack(len(data)) + data
 
 
+_NONE = _piece(0)[_LENGTH.size :]
+
+
 def _pieces(packed: bytes) -> Generator[Any, None, None]:
     at = len(_MAGIC)
     while at < len(packed):
         (length,) = _LENGTH.unpack_from(packed, at)
         at += _LENGTH.size
-        yield json.loads(zlib.decompress(packed[at : at + length]).decode("utf-8", "surrogatepass"))
+        if packed.startswith(_NONE, at):  # most documents have no notes, tables or pages
+            yield 0
+        else:
+            yield json.loads(zlib.decompress(packed[at : at + length]).decode("utf-8", "surrogatepass"))
         at += length
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -114,6 +115,16 @@ def digest(database: Database, brief: str) -> str:
     """The current text's hash, "" when there is no text."""
     sql = "SELECT text_hash FROM versions JOIN briefs ON versions.id = briefs.version WHERE briefs.id = ?"
     return database.value(sql, (brief,)) or ""
+
+
+def digests(database: Database, briefs: Sequence[str]) -> dict[str, str]:
+    """The current text's hash of each of `briefs` that has a text."""
+    rows = database.all(
+        "SELECT briefs.id, text_hash FROM briefs JOIN versions ON versions.id = version "
+        "WHERE briefs.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(briefs)),),
+    )
+    return {row["id"]: row["text_hash"] for row in rows}
 
 
 def index_texts(database: Database, ids: Sequence[str] | None) -> Iterator[IndexText]:

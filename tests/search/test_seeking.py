@@ -16,9 +16,9 @@ WORDS = """
     1200 1.5 Zürich zurich ﬁnance finance İran Kelvin dying die dies lying tie l’accord don’t dont rock'n'roll foo_bar
     relational relate organisations organise sensibility sensible cry cries ies 俄罗斯 俄mix a-b-c-d a-b-c-d-e e.g. x
     """.split()  # noqa: SIM905
-SUFFIXES = (
-    "s es ed ing y ies ied ying ly ational izer ation alism iveness biliti ogist ness ment ence ous ize e ll".split()
-)  # noqa: SIM905
+SUFFIXES = """
+    s es ed ing y ies ied ying ly ational izer ation alism iveness biliti ogist ness ment ence ous ize e ll
+    """.split()  # noqa: SIM905
 texts = st.lists(
     st.one_of(st.sampled_from(WORDS), st.sampled_from(["\n", ". ", ",", "-", "'", "\u00a0", "  "])), max_size=25
 )
