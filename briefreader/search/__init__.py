@@ -14,6 +14,7 @@
     scan.scan(query: Query, rows: Iterable[IndexRow], limit=20) -> Found     same briefs, same ranking, no index
     snippets.make(document, query, limit=3, width=240) -> (tuple[Snippet, ...], matches)     best first, at least one
     matching.highlights(text, query, starts=()) -> [(start, end)]            sorted; phrases as whole phrases
+    seeking.Seeker(leaves).find(text, starts=()) -> {step: [Occurrence, ...]}     without cutting up the whole text
 
 Of the way a text becomes words: `words` (tokens with offsets), `folding` (accents, stems), `stopwords`. The query's
 `tree` is one for the index (`ranking`), the scan and the highlights (`matching`), so that they agree. `schema`,
