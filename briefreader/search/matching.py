@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefreader.search.seeking import Occurrence, Seeker
 from briefreader.search.tree import And, Leaf, Near, Node, Not, Or, Query, Step, Title, Where, Within, Words, leaves
