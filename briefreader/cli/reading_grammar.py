@@ -31,6 +31,8 @@ def add(verb: New) -> None:
     made = act("import", "Take over a colleague's reading; with --dry-run only say what it would do.")
     made.add_argument("file", type=Path, metavar="FILE")
     decide(made)
+    made = act("agreement", "How far you and another reader agree, tag by tag.")
+    made.add_argument("reader", metavar="READER", help="the name that signs their passages")
 
 
 def decide(one: argparse.ArgumentParser) -> None:

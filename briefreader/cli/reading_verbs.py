@@ -36,6 +36,24 @@ def _import(library: Library, asked: Namespace) -> Answer:
     return told(plan, asked.dry_run)
 
 
+def _agreement(library: Library, asked: Namespace) -> Answer:
+    found = library.sharing.agreement(asked.reader)
+    value = [
+        {
+            "tag": one.tag, "both": one.both, "mine": one.mine, "theirs": one.theirs, "neither": one.neither,
+            "percent": round(one.percent, 1), "kappa": None if one.kappa is None else round(one.kappa, 3),
+        }
+        for one in found
+    ]  # fmt: skip
+    lines = [
+        (one.tag, f"{one.both:,}", f"{one.mine:,}", f"{one.theirs:,}", f"{one.neither:,}", f"{one.percent:.1f}",
+         "" if one.kappa is None else f"{one.kappa:.2f}")
+        for one in found
+    ]  # fmt: skip
+    head = ("TAG", "BOTH", "MINE", "THEIRS", "NEITHER", "PERCENT", "KAPPA")
+    return Answer(value, table(head, lines) if found else "There is no brief in which both have marked something.")
+
+
 def decisions_of(asked: Namespace) -> dict[str, Decision]:
     """What `--decide` says. Raises UsageError."""
     found: dict[str, Decision] = {}
@@ -96,5 +114,5 @@ def _conflict(one: Conflict) -> dict[str, Any]:
     }
 
 
-_ACTS: dict[str, Verb] = {"name": _name, "export": _export, "import": _import}
+_ACTS: dict[str, Verb] = {"name": _name, "export": _export, "import": _import, "agreement": _agreement}
 VERBS: dict[str, Verb] = {"reading": reading}

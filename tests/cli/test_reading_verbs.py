@@ -56,3 +56,14 @@ def test_what_is_wrong_is_said(call: Any, tmp_path: Path) -> None:
     assert "." in call("ben", "reading", "import", tmp_path / "x.json", code=1)
     assert "decides nothing" in call("ben", "reading", "import", tmp_path / "x.json", "--decide", "both", code=2)
     assert "needs a name" in call("ben", "reading", "name", " ", code=2)
+
+
+def test_how_far_two_agree(call: Any, tmp_path: Path) -> None:
+    file = tmp_path / "ada.reading.json"
+    call("ada", "tag", tmp_path / "ada" / "ferry.txt", "--exact", "met in March", "--tag", "board")
+    call("ada", "reading", "export", file)
+    call("ben", "tag", tmp_path / "ben" / "ferry.txt", "--exact", "harbour board", "--tag", "board")
+    assert "nobody yet" in call("ben", "reading", "agreement", "Ada Veld", code=2)
+    call("ben", "reading", "import", file)
+    (board,) = call("ben", "reading", "agreement", "Ada Veld")
+    assert (board["tag"], board["both"], board["neither"], board["percent"]) == ("board", 1, 1, 100.0)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefreader import export
 from briefreader.errors import UsageError
-from briefreader.records import Changes
+from briefreader.records import Changes, Passage
 from briefreader.service import lazily
+from briefreader.service.sharing.agreement import Agreement, agreement
 from briefreader.service.sharing.conflicts import Decision, Decisions
 from briefreader.service.sharing.gathering import gather
 from briefreader.service.sharing.merging import Plan, plan
@@ -109,3 +110,25 @@ class Sharing:
     def others(self, brief: str | None = None) -> dict[str, str]:
         """The passages that came from somebody else, in a brief or in all: passage id to that reader's name."""
         return self._store.readings.others(brief)
+
+    def readers(self) -> list[str]:
+        """The names of those whose passages are here."""
+        return sorted(set(self.others().values()), key=str.casefold)
+
+    def agreement(self, reader: str) -> list[Agreement]:
+        """How far the reader of this library and another agree, tag by tag. Raises UsageError when nothing of that
+        reader is here."""
+        others = self.others()
+        if reader not in others.values():
+            known = ", ".join(self.readers()) or "nobody yet"
+            raise UsageError(f"There is nothing of “{reader}” here.", f"Read in a reading of theirs; here: {known}.")
+        with self._store.snapshot():
+            passages = self._store.passages.all()
+            documents = {brief: self._store.briefs.document(brief) for brief in self._read(passages)}
+        theirs = [one for one in passages if others.get(one.id) == reader]
+        return agreement([one for one in passages if one.id not in others], theirs, documents)
+
+    def _read(self, passages: Iterable[Passage]) -> list[str]:
+        """The briefs of passages whose text is here."""
+        briefs = dict.fromkeys(one.brief for one in passages)
+        return [one.id for one in self._store.briefs.some(briefs) if self._store.briefs.text_hash(one.id)]
