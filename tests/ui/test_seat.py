@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from briefreader.service.messages import Died, Message, Request
+from briefreader.text.draft import Draft
 from briefreader.ui.bridge import Bridge
 from briefreader.ui.seat import DEATHS, Seat
 
@@ -82,7 +83,7 @@ def test_it_is_given_up_and_stays_so(bridge: Bridge, qtbot: QtBot, tmp_path: Pat
 def test_who_waits_is_told_that_no_answer_will_come(bridge: Bridge, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignals([bridge.not_found, bridge.export_failed]):
         bridge.search("ports")
-        bridge.export("html", tmp_path / "summary.html", (), ())
+        bridge.export_draft(Draft(), "html", tmp_path / "summary.html", "")
 
 
 def test_asked_again_it_is_tried_again(bridge: Bridge, qtbot: QtBot) -> None:
