@@ -12,6 +12,7 @@ from elsewhere must never be put here.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -29,7 +30,8 @@ from whoosh.reading import SegmentReader
 from whoosh.util.filelock import FileLock, try_for
 
 from briefreader.errors import SearchError
-from briefreader.jobs import Job, Progress
+from briefreader.jobs import Job, Progress, run
+from briefreader.search import seals
 from briefreader.search.evaluate import Evaluation, Known
 from briefreader.search.files import Storage, without_collector, writable
 from briefreader.search.query import parse
@@ -43,9 +45,12 @@ from briefreader.search.tree import Leaf, Query
 from briefreader.search.writer import Writer
 
 T = TypeVar("T")
+_Moment = tuple[str, int]
 _POINTER = "current"
 _LOCK = "write.lock"
 _FOLDER = "g-"
+_ATTEMPTS = 20  # to take up a state before another process has replaced it
+_PASSING = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)  # of this process, not of the index
 _BATCH = 8_000_000  # characters: some 100 MB of posting lists in memory
 
 
@@ -202,54 +207,79 @@ class SearchIndex:
             return error.message
         return ""
 
+    def verify(self, wait: float = 10.0) -> Job[str]:
+        """Hold every byte against the checksums. Returns a sentence on what is wrong, "" when nothing; an index that
+        fails counts as missing from then on. Raises NeedsRebuild when there is none."""
+        name, _ = self._moment()
+        suspects = yield from seals.broken(self.folder / name)
+        if suspects:
+            with self._exclusive(wait):  # a commit may have removed them meanwhile
+                wrong = run(seals.broken(self.folder / name, suspects))
+                if wrong and self._pointed() == name:
+                    self.close()
+                    (self.folder / _POINTER).unlink()
+                    return f"{wrong[0]} is not as it was written."
+        return ""
+
     # Inside
 
     def _read(self, ask: Callable[[Ranking], T]) -> T:
-        """The answer of the present state; asked once more when the files changed under the first attempt."""
+        """The answer of the present state; asked again while other processes change it under our hands, and once more
+        when they did not: then what was read before is let go of."""
         with self._lock:
-            try:
-                return ask(self._ranking())
-            except NeedsRebuild:
-                raise
-            except Exception:  # noqa: BLE001  # damage shows as any type; a swap under our hands looks the same
-                self.close()
-            try:
-                return ask(self._ranking())
-            except NeedsRebuild:
-                raise
-            except Exception as error:
-                self.close()
-                if isinstance(error, FileNotFoundError) or not isinstance(error, OSError | MemoryError):
-                    self._condemn()
-                raise NeedsRebuild("damaged", error) from error
+            tried = None
+            for _ in range(_ATTEMPTS):
+                moment = self._moment()
+                try:
+                    return ask(self._ranking())
+                except NeedsRebuild:
+                    raise
+                except Exception as error:  # damage shows as any type; a swap under our hands looks the same
+                    self.close()
+                    if moment == tried:
+                        self._condemn(moment, error)
+                        raise NeedsRebuild("damaged", error) from error
+                    tried = moment
+        raise NeedsRebuild("damaged")
 
-    def _condemn(self) -> None:
-        """The index read last opens and yet cannot answer: from now on it counts as missing, and is built anew."""
-        if self._pointed() == self._at:
+    def _condemn(self, moment: _Moment, error: Exception) -> None:
+        """The index opens and yet cannot answer: from now on it counts as missing, and is built anew. Not so where it
+        is this process that lacks something."""
+        lacking = isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _PASSING)
+        if not lacking and self._pointed() == moment[0]:
             with suppress(OSError):
                 (self.folder / _POINTER).unlink()
 
-    def _ranking(self) -> Ranking:
-        """The index as it is now, opened again after a commit or a swap of any process."""
+    def _moment(self) -> _Moment:
+        """What the index is now: the name of its folder, the number of its last commit (-1: there is none)."""
         name = self._pointed()
         if not name:
             self.close()
             raise NeedsRebuild("outdated" if (self.folder / _POINTER).exists() else "missing")
-        folder = self.folder / name
-        if not folder.is_dir():
-            self.close()
-            raise NeedsRebuild("missing")
         try:
-            generation = TOC._latest_generation(FileStorage(str(folder)), "MAIN")
-            if self._opened is None or self._at != name or self._opened.generation != generation:
-                if self._at != name:
-                    self.close()
-                self._opened = self._open(folder)
-                self._at = name
-        except Exception as error:
-            self.close()
-            raise NeedsRebuild("damaged", error) from error
-        return self._opened
+            return name, TOC._latest_generation(FileStorage(str(self.folder / name)), "MAIN")
+        except OSError:
+            return name, -1
+
+    def _ranking(self) -> Ranking:
+        """The index as it is now, opened again after a commit or a swap of any process."""
+        for _ in range(_ATTEMPTS):
+            moment = self._moment()
+            name = moment[0]
+            if self._opened is not None and (self._at, self._opened.generation) == moment:
+                return self._opened
+            if self._at != name:
+                self.close()
+            try:
+                self._opened, self._at = self._open(self.folder / name), name
+            except Exception as error:
+                self.close()
+                if self._moment() == moment:
+                    state: State = "damaged" if (self.folder / name).is_dir() else "missing"
+                    raise NeedsRebuild(state, error) from error
+            else:
+                return self._opened
+        raise NeedsRebuild("damaged")
 
     def _open(self, folder: Path) -> Ranking:
         """Take up the latest state; what was read of segments that are in it still is kept."""
@@ -258,10 +288,12 @@ class SearchIndex:
         try:
             with Storage(folder) as storage:
                 toc = TOC.read(storage, "MAIN")
+                known_files = seals.read(folder)
                 for segment in toc.segments:
                     name = str(segment.segment_id())
                     known = before.pop(name, None)
                     if known is None:
+                        seals.check_lengths(folder, known_files, f"{name}.")
                         known = Shard(SegmentReader(storage, toc.schema, segment), storage)
                     known.deletions(segment)
                     self._shards[name] = known
@@ -342,6 +374,7 @@ class SearchIndex:
             if isinstance(error, Exception):
                 raise NeedsRebuild("damaged", error) from error
             raise
+        seals.seal(folder)
 
 
 def _fitted(ranking: Ranking, query: Query, known: Known | None) -> Fitted:

@@ -35,7 +35,8 @@ def spoil(library: Library) -> None:
     """Postings that are missed only when they are read."""
     library._indexing.close()
     for file in (library.folder / "index").rglob("*.pst"):
-        file.write_bytes(file.read_bytes()[: file.stat().st_size // 4])
+        size = file.stat().st_size
+        file.write_bytes(file.read_bytes()[: size // 4] + bytes(size - size // 4))
     assert library._indexing._index.state() == "ready"
 
 
